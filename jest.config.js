@@ -1,0 +1,37 @@
+// Three kinds of tests by cost: `enhet` (pure), `databas` (a real PostgreSQL), `scenario` (whole flows).
+const bas = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
+
+const medDatabas = { ...bas, globalSetup: '<rootDir>/test/databas/uppstart.mjs', globalTeardown: '<rootDir>/test/databas/nedtagning.mjs' };
+
+export default {
+  projects: [
+    {
+      ...bas,
+      displayName: 'enhet',
+      testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$', '/node_modules/'],
+    },
+    { ...medDatabas, displayName: 'databas', testMatch: ['<rootDir>/{libs,apps,test}/**/*.int.spec.ts'] },
+    { ...medDatabas, displayName: 'scenario', testMatch: ['<rootDir>/{libs,apps,test}/**/*.e2e.spec.ts'] },
+  ],
+};

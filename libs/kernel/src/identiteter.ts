@@ -1,0 +1,30 @@
+/** Lower case, ASCII-folded, words joined by hyphens: `samordningsteam-vasteras`. */
+export type Nyckel = string;
+/** A förbund's key, e.g. `vasteras`. */
+export type ForbundId = Nyckel;
+/** An insats's key within its förbund, e.g. `spira`. */
+export type InsatsId = Nyckel;
+/** The identity of an economic item of a förbund: what a budget, an utfall and a prognos are compared by. */
+export type PostId = Nyckel;
+/** An account number of the förbund's kontoplan, four digits. */
+export type Konto = string;
+/** A beslut's key within its förbund. */
+export type BeslutId = Nyckel;
+
+export const arNyckel = (text: unknown): text is Nyckel =>
+  typeof text === 'string' && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 120;
+
+/** Printed text → Nyckel: `Östra Insats/Team 2` → `ostra-insats-team-2`. Empty when nothing is left. */
+export const nyckelAv = (text: string): Nyckel =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 120);
+
+/** What a decision rests on: a beslut of the register, or a source document where the source names no beslut. */
+export type Stod =
+  | { readonly slag: 'beslut'; readonly beslut: BeslutId }
+  | { readonly slag: 'dokument'; readonly dokument: string };

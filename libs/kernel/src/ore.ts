@@ -1,0 +1,41 @@
+import { DomanFel, type KarnKod } from './fel.js';
+
+/** Money in whole öre. Never a float: 1 kr = 100n. */
+export type Ore = bigint;
+
+const STORST = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Öre → the integer that stands in JSON. @throws DomanFel BELOPP_FOR_STORT beyond ±(2^53−1) öre (about 90 000 miljarder kr). */
+export function oreTillTal(belopp: Ore): number {
+  if (belopp > STORST || belopp < -STORST)
+    throw new DomanFel<KarnKod>('BELOPP_FOR_STORT', `Beloppet ${belopp} öre är för stort.`);
+  return Number(belopp);
+}
+
+/** An integer from JSON → öre. @throws DomanFel BELOPP_EJ_HELTAL for anything but a safe integer. */
+export function oreFranTal(varde: unknown, falt: string): Ore {
+  if (typeof varde === 'bigint') return varde;
+  if (typeof varde !== 'number' || !Number.isSafeInteger(varde))
+    throw new DomanFel<KarnKod>('BELOPP_EJ_HELTAL', `Beloppet i ${falt} är inte ett heltal i öre.`, {
+      falt,
+      forvantat: 'ett heltal i öre, t.ex. 150000 för 1 500 kr',
+    });
+  return BigInt(varde);
+}
+
+export function summa(belopp: Iterable<Ore>): Ore {
+  let s = 0n;
+  for (const b of belopp) s += b;
+  return s;
+}
+
+export const absolut = (belopp: Ore): Ore => (belopp < 0n ? -belopp : belopp);
+
+/** Quotient rounded half away from zero (−106,5 → −107): the rule the published reports are checked by. */
+export function divideraAvrundat(taljare: bigint, namnare: bigint): bigint {
+  const negativ = taljare < 0n !== namnare < 0n;
+  const t = absolut(taljare);
+  const n = absolut(namnare);
+  const kvot = (2n * t + n) / (2n * n);
+  return negativ ? -kvot : kvot;
+}

@@ -2,7 +2,7 @@
 // and sees it fail: a new rule needs its plant there.
 
 /** Infrastructure, whose files a context may import. Every other lib is a context: it owns events. */
-const INFRASTRUKTUR = '(kernel|event-store|read-store|jobs|platform)';
+const INFRASTRUKTUR = '(?:kernel|event-store|read-store|jobs|platform)';
 const KONTEXT = `^libs/(?!${INFRASTRUKTUR}/)([^/]+)/`;
 
 const TEST = '[.](spec|fixtures)[.]ts$';
@@ -77,7 +77,7 @@ const lager = [
   regel(
     'http-anropar-egna-kommandon-och-fragor',
     'http imports its own commands and queries, and the infrastructure they speak through.',
-    fran('^libs/([^/]+)/src/http/'),
+    fran(`${KONTEXT}src/http/`),
     {
       path: '^libs/',
       pathNot: [

@@ -83,7 +83,9 @@ export async function egenServer(): Promise<EgenServer> {
     url: server.url,
     omstart: () => omstart(server),
     stanna: () => stanna(server),
-    starta: async () => void (await startServer(server)),
+    starta: async () => {
+      await startServer(server);
+    },
     postmasterPid: () => postmasterPid(server),
     taBort: () => removeServer(server),
   };

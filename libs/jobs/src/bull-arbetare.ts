@@ -1,0 +1,130 @@
+import {
+  AVBROTTSFRIST_MS,
+  KORTID_MAX_MS,
+  KRASCHER_MAX,
+  NYTT_FORSOK_MS,
+  OPPNINGSFRIST_MS,
+  SAMTIDIGA_MAX,
+  STANGNINGSFRIST_MS,
+  type Kotakt,
+} from './granser.js';
+import { inomFrist } from './frist.js';
+import {
+  KoFel,
+  type Arbetare,
+  type Arbetsval,
+  type KoAnslutning,
+  type Kohandelse,
+  type Utforare,
+} from './ko.js';
+import { nyMotorarbetare, type Motorarbetare } from './motor.js';
+
+export interface Ursprung {
+  readonly namn: string;
+  readonly anslutning: KoAnslutning;
+  readonly takt: Kotakt;
+  readonly rapportera: (handelse: Kohandelse) => void;
+}
+
+/** @throws KoFel KO_SVARAR_INTE when the store cannot be reached now; later losses are reported and recovered. */
+export async function startaArbetare<Data extends object>(
+  ursprung: Ursprung,
+  utfor: Utforare<Data>,
+  val: Arbetsval,
+): Promise<Arbetare> {
+  const { namn, anslutning, takt } = ursprung;
+  if (!Number.isInteger(val.samtidiga) || val.samtidiga < 1 || val.samtidiga > SAMTIDIGA_MAX)
+    throw new KoFel('KO_JOBB', `samtidiga är ${val.samtidiga}; ska vara 1–${SAMTIDIGA_MAX}`);
+  const motor = nyMotorarbetare(
+    namn,
+    anslutning,
+    // Three parameters: the library makes a signal only for a function that declares it.
+    async (jobb, _las, signal) => {
+      const langst = AbortSignal.timeout(KORTID_MAX_MS);
+      // Only `lagg` of the same queue adds jobs, and it takes Data: what is read is what was written.
+      await utfor(jobb.data as Data, {
+        forsok: jobb.attemptsStarted,
+        signal: signal === undefined ? langst : AbortSignal.any([signal, langst]),
+      });
+    },
+    {
+      concurrency: val.samtidiga,
+      lockDuration: takt.lasMs,
+      stalledInterval: takt.stallkontrollMs,
+      maxStalledCount: KRASCHER_MAX,
+      runRetryDelay: NYTT_FORSOK_MS,
+    },
+  );
+  lyssna(motor, ursprung);
+  try {
+    await inomFrist(motor.waitUntilReady(), OPPNINGSFRIST_MS, 'KO_SVARAR_INTE', `arbetare för kön ${namn}`);
+  } catch (orsak) {
+    await slapp(motor);
+    throw new KoFel('KO_SVARAR_INTE', `kön ${namn} kan inte nås`, { cause: orsak });
+  }
+  return new BullArbetare(namn, motor);
+}
+
+function lyssna(motor: Motorarbetare, { namn, rapportera }: Ursprung): void {
+  motor.on('error', (fel) => {
+    rapportera({ slag: 'anslutningsfel', ko: namn, fel });
+  });
+  motor.on('failed', (jobb, fel) => {
+    rapportera({
+      slag: 'jobbfel',
+      ko: namn,
+      dubblettnyckel: jobb?.deduplicationId,
+      forsok: jobb?.attemptsStarted ?? 0,
+      slutgiltigt: jobb?.finishedOn !== undefined,
+      fel,
+    });
+  });
+  motor.on('stalled', (jobb) => {
+    rapportera({ slag: 'avstannat', ko: namn, jobb });
+  });
+  // Another worker may take the job now: the run here should stop before both write.
+  motor.on('lockRenewalFailed', (jobb) => {
+    for (const id of jobb) motor.cancelJob(id, 'låset gick förlorat');
+  });
+}
+
+/** Gives up the connections, whatever their state. */
+async function slapp(motor: Motorarbetare): Promise<void> {
+  await inomFrist(motor.disconnect(), AVBROTTSFRIST_MS, 'KO_SVARAR_INTE', 'nedkoppling').catch(
+    () => undefined,
+  );
+}
+
+class BullArbetare implements Arbetare {
+  #stangning: Promise<void> | undefined;
+
+  constructor(
+    private readonly namn: string,
+    private readonly motor: Motorarbetare,
+  ) {}
+
+  stang(): Promise<void> {
+    this.#stangning ??= this.#stang();
+    return this.#stangning;
+  }
+
+  async #stang(): Promise<void> {
+    const klart = this.motor.close();
+    if (await this.#klartInom(klart, STANGNINGSFRIST_MS)) return;
+    this.motor.cancelAllJobs('arbetaren stänger');
+    if (await this.#klartInom(klart, AVBROTTSFRIST_MS)) return;
+    // The lock runs out and another worker runs the job again: at least once.
+    await slapp(this.motor);
+    throw new KoFel('KO_STANGNING_AVBROTS', `kön ${this.namn}: en körning avslutades inte`);
+  }
+
+  async #klartInom(klart: Promise<void>, fristMs: number): Promise<boolean> {
+    try {
+      await inomFrist(klart, fristMs, 'KO_STANGNING_AVBROTS', `kön ${this.namn}`);
+      return true;
+    } catch (fel) {
+      if (fel instanceof KoFel && fel.kod === 'KO_STANGNING_AVBROTS') return false;
+      throw fel;
+    }
+  }
+}

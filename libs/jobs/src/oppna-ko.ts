@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as vanta } from 'node:timers/promises';
+import { startaArbetare, type Ursprung } from './bull-arbetare.js';
+import { inomFrist } from './frist.js';
+import {
+  ANROPSFRIST_MS,
+  AVBROTTSFRIST_MS,
+  DUBBLETTNYCKEL_MAX_TECKEN,
+  FORDROJNING_MAX_MS,
+  JOBBDATA_MAX_BYTES,
+  OPPNINGSFRIST_MS,
+  SAMMANSLAGNING_VARV_MAX,
+  TAKT,
+  TOMKONTROLL_MS,
+  type Kotakt,
+} from './granser.js';
+import {
+  Ko,
+  KoFel,
+  type Arbetare,
+  type Arbetsval,
+  type KoAnslutning,
+  type Koantal,
+  type Kohandelse,
+  type Laggning,
+  type Utforare,
+} from './ko.js';
+import { nyMotorko, type Motorko } from './motor.js';
+
+export interface Kooppning {
+  /** Lower case and hyphens, e.g. `prognos`. */
+  readonly namn: string;
+  readonly anslutning: KoAnslutning;
+  /** Told about lost connections (which are recovered), failed jobs and crashed workers. */
+  readonly rapportera?: (handelse: Kohandelse) => void;
+  /** For tests that cannot wait. */
+  readonly takt?: Partial<Kotakt>;
+}
+
+/**
+ * Opens a queue, with its tables where they are missing.
+ * @throws KoFel KO_NAMN; KO_SVARAR_INTE when the store cannot be reached now.
+ */
+export async function oppnaKo<Data extends object>(oppning: Kooppning): Promise<Ko<Data>> {
+  const { namn, anslutning, rapportera = () => undefined } = oppning;
+  if (!/^[a-z][a-z0-9-]{0,47}$/.test(namn))
+    throw new KoFel('KO_NAMN', `"${namn}" är inget könamn: små bokstäver, siffror och bindestreck, högst 48`);
+  const ursprung = { namn, anslutning, rapportera, takt: { ...TAKT, ...oppning.takt } };
+  const motor = nyMotorko(namn, anslutning, ursprung.takt);
+  motor.on('error', (fel) => {
+    rapportera({ slag: 'anslutningsfel', ko: namn, fel });
+  });
+  try {
+    await inomFrist(motor.waitUntilReady(), OPPNINGSFRIST_MS, 'KO_SVARAR_INTE', `kön ${namn}`);
+  } catch (orsak) {
+    await inomFrist(motor.disconnect(), AVBROTTSFRIST_MS, 'KO_SVARAR_INTE', 'nedkoppling').catch(
+      () => undefined,
+    );
+    throw new KoFel('KO_SVARAR_INTE', `kön ${namn} kan inte nås`, { cause: orsak });
+  }
+  return new BullKo<Data>(ursprung, motor);
+}
+
+/** All jobs of a queue are of one kind: the name that BullMQ wants carries nothing. */
+const JOBBNAMN = 'kor';
+
+class BullKo<Data extends object> extends Ko<Data> {
+  readonly #pagaende = new Set<Promise<unknown>>();
+  readonly #arbetare = new Set<Arbetare>();
+  #stangning: Promise<void> | undefined;
+
+  constructor(
+    private readonly ursprung: Ursprung,
+    private readonly motor: Motorko,
+  ) {
+    super();
+  }
+
+  private get namn(): string {
+    return this.ursprung.namn;
+  }
+
+  async lagg(data: Data, laggning: Laggning): Promise<void> {
+    granska(data, laggning);
+    await this.#anropa('lagg', () => this.#laggSammanslaget(data, laggning));
+  }
+
+  async arbeta(utfor: Utforare<Data>, val: Arbetsval): Promise<Arbetare> {
+    if (this.#stangning !== undefined) throw new KoFel('KO_STANGD', `kön ${this.namn} är stängd`);
+    const arbetare = await startaArbetare(this.ursprung, utfor, val);
+    this.#arbetare.add(arbetare);
+    return arbetare;
+  }
+
+  async antal(): Promise<Koantal> {
+    const n = await this.#anropa('antal', () => this.motor.getJobCounts());
+    const av = (tillstand: string): number => n[tillstand] ?? 0;
+    return {
+      vantar: av('waiting') + av('delayed') + av('prioritized') + av('paused'),
+      aktiva: av('active'),
+      misslyckade: av('failed'),
+      klara: av('completed'),
+    };
+  }
+
+  async tom(): Promise<void> {
+    await this.#anropa('tom', () => this.motor.obliterate({ force: true }));
+  }
+
+  async vantaTomt(timeoutMs: number): Promise<void> {
+    const slut = performance.now() + timeoutMs;
+    for (let paus: number = TOMKONTROLL_MS.fran; ; paus = Math.min(paus * 2, TOMKONTROLL_MS.till)) {
+      const { vantar, aktiva } = await this.antal();
+      if (vantar + aktiva === 0) return;
+      if (performance.now() + paus > slut)
+        throw new KoFel(
+          'KO_EJ_TOM',
+          `kön ${this.namn}: ${vantar} väntar och ${aktiva} körs efter ${timeoutMs} ms`,
+        );
+      await vanta(paus);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#stangning ??= this.#stang();
+    return this.#stangning;
+  }
+
+  async #stang(): Promise<void> {
+    try {
+      await Promise.all([...this.#arbetare].map((a) => a.stang()));
+    } finally {
+      // A command to a closing connection is never answered: let those under way finish first.
+      await Promise.allSettled(this.#pagaende);
+      await inomFrist(
+        this.motor.close(),
+        AVBROTTSFRIST_MS,
+        'KO_SVARAR_INTE',
+        `stängning av kön ${this.namn}`,
+      );
+    }
+  }
+
+  async #anropa<T>(vad: string, anrop: () => Promise<T>): Promise<T> {
+    if (this.#stangning !== undefined) throw new KoFel('KO_STANGD', `kön ${this.namn} är stängd`);
+    const arbete = inomFrist(anrop(), ANROPSFRIST_MS, 'KO_SVARAR_INTE', `kön ${this.namn}, ${vad}`);
+    this.#pagaende.add(arbete);
+    try {
+      return await arbete;
+    } catch (orsak) {
+      if (orsak instanceof KoFel) throw orsak;
+      throw new KoFel('KO_SVARAR_INTE', `kön ${this.namn}, ${vad}`, { cause: orsak });
+    } finally {
+      this.#pagaende.delete(arbete);
+    }
+  }
+
+  /**
+   * BullMQ's `keepLastIfActive` follows an active job by another with the newest data, but drops the data of an
+   * addition that is merged into a *waiting* job: an ordinal would be lost. So the waiting job's data is renewed, and
+   * the addition is made again when the job began to run while we looked. Not settled after some rounds (a job that
+   * fails and restarts all the time): an own job, at worst one run too many.
+   */
+  async #laggSammanslaget(data: Data, { dubblettnyckel, fordrojningMs = 0 }: Laggning): Promise<void> {
+    const val = { delay: fordrojningMs, deduplication: { id: dubblettnyckel, keepLastIfActive: true } };
+    let aktivFore: string | undefined;
+    for (let varv = 0; varv < SAMMANSLAGNING_VARV_MAX; varv++) {
+      const jobId = randomUUID();
+      const jobb = await this.motor.add(JOBBNAMN, data, { ...val, jobId });
+      if (jobb.id === undefined || jobb.id === jobId) return;
+      const tillstand = await this.motor.getJobState(jobb.id);
+      // It ran before this addition and runs after it, so the addition was stored as the run to come.
+      if (tillstand === 'active' && aktivFore === jobb.id) return;
+      aktivFore = tillstand === 'active' ? jobb.id : undefined;
+      if (VANTANDE.has(tillstand) && (await this.#fornya(jobb, jobb.id, data))) return;
+    }
+    await this.motor.add(JOBBNAMN, data, { delay: fordrojningMs });
+  }
+
+  /** False when the job was not still waiting after its data had been replaced: it may have started with the old. */
+  async #fornya(jobb: { updateData(data: object): Promise<void> }, id: string, data: Data): Promise<boolean> {
+    try {
+      await jobb.updateData(data);
+    } catch (fel) {
+      // The job ended and was removed in the meantime: the state below says so.
+      if ((await this.motor.getJobState(id)) !== 'unknown') throw fel;
+    }
+    return VANTANDE.has(await this.motor.getJobState(id));
+  }
+}
+
+const VANTANDE: ReadonlySet<string> = new Set(['waiting', 'delayed', 'prioritized']);
+
+function granska(data: object, { dubblettnyckel, fordrojningMs = 0 }: Laggning): void {
+  if (dubblettnyckel === '' || dubblettnyckel.length > DUBBLETTNYCKEL_MAX_TECKEN)
+    throw new KoFel('KO_JOBB', `dubblettnyckeln ska ha 1–${DUBBLETTNYCKEL_MAX_TECKEN} tecken`);
+  if (!Number.isInteger(fordrojningMs) || fordrojningMs < 0 || fordrojningMs > FORDROJNING_MAX_MS)
+    throw new KoFel('KO_JOBB', `fordrojningMs är ${fordrojningMs}; ska vara 0–${FORDROJNING_MAX_MS}`);
+  let text: string;
+  try {
+    text = JSON.stringify(data);
+  } catch (orsak) {
+    throw new KoFel('KO_JOBB', 'jobbets data kan inte skrivas som JSON (bigint?)', { cause: orsak });
+  }
+  if (Buffer.byteLength(text) > JOBBDATA_MAX_BYTES)
+    throw new KoFel('KO_JOBB', `jobbets data är större än ${JOBBDATA_MAX_BYTES} byte`);
+}

@@ -1,0 +1,41 @@
+import { destination, type Logger, pino } from 'pino';
+
+export const LOGGNIVAER = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type Loggniva = (typeof LOGGNIVAER)[number];
+
+/** Standard error: standard output carries nothing but data. */
+const STDERR = 2;
+
+/**
+ * Keys whose values never reach a log. Addresses of databases carry passwords in the middle of a text, so an address
+ * is cut by whoever logs it (`utanLosenord`), not here.
+ */
+const HEMLIGA = [
+  'losenord',
+  'password',
+  'authorization',
+  '*.losenord',
+  '*.password',
+  'req.headers.authorization',
+];
+
+/** The structured log: one JSON object a line on standard error, written at once so that a crash loses nothing. */
+export function skapaLogg(niva: Loggniva, namn: string): Logger {
+  return pino(
+    {
+      name: namn,
+      level: niva,
+      redact: { paths: HEMLIGA, censor: '[dolt]' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (etikett) => ({ level: etikett }) },
+    },
+    destination({ dest: STDERR, sync: true }),
+  );
+}
+
+/** An address as it may be shown: `postgres://user:***@host/db`. */
+export function utanLosenord(adress: string): string {
+  const url = new URL(adress);
+  if (url.password !== '') url.password = '***';
+  return url.href;
+}

@@ -61,11 +61,7 @@ export interface AppendResult {
 }
 
 export type EventStoreErrorCode =
-  | 'WRONG_EXPECTED_REVISION'
-  | 'COMMAND_REUSED'
-  | 'STREAM_NAME_INVALID'
-  | 'RECORD_TOO_LARGE'
-  | 'UNAVAILABLE';
+  'WRONG_EXPECTED_REVISION' | 'COMMAND_REUSED' | 'STREAM_NAME_INVALID' | 'RECORD_TOO_LARGE' | 'UNAVAILABLE';
 
 export class EventStoreError extends Error {
   override readonly name = 'EventStoreError';

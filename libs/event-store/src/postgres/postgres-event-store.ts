@@ -1,0 +1,207 @@
+import { assert, ProgramFel } from '#kernel/fel.js';
+import type { Event } from '#kernel/handelse.js';
+import {
+  type AppendResult,
+  type Checkpoint,
+  EventStore,
+  EventStoreError,
+  type ExpectedRevision,
+  type Handelsemetadata,
+  START,
+  type StoredEvent,
+  WrongExpectedRevision,
+} from '../event-store.js';
+import { kontrolleraSida, kontrolleraStream, MAX_PAGE } from '../granser.js';
+import { Upcasters } from '../upcasting.js';
+import { anslut, type Pool } from './anslutning.js';
+import { Gruppskrivare, type Utfall } from './gruppskrivare.js';
+import { koda, type KodatAppend } from './kodning.js';
+import { type Rad, tillHandelser } from './lasning.js';
+import { migrera } from './migrering.js';
+import { medOmforsok } from './omforsok.js';
+import { prenumerera } from './prenumeration.js';
+import { Vackare } from './vackare.js';
+
+export interface PostgresEventStoreOptions {
+  /** postgres://… */
+  readonly url: string;
+  readonly upcasters?: Upcasters;
+  /** Connections for reading; one more appends and one listens. */
+  readonly maxLasare?: number;
+}
+
+/** Reads are short and the database has few cores: more would only queue there instead of here. */
+const MAX_LASARE = 4;
+/** What is under way when the store closes gets this long. */
+const STANGNING_S = 5;
+const DEFAULT_BATCH = 1_000;
+
+const checkpoint = (ordinal: number): Checkpoint =>
+  ordinal === 0 ? START : { position: String(ordinal), ordinal };
+
+/** The event store on PostgreSQL: see docs/adr/0002-event-store.md for why it is built as it is. */
+export class PostgresEventStore extends EventStore {
+  readonly #skrivpool: Pool;
+  readonly #laspool: Pool;
+  readonly #skrivare: Gruppskrivare;
+  readonly #vackare: Vackare;
+  readonly #upcasters: Upcasters;
+  readonly #stangd = new AbortController();
+
+  private constructor({ url, upcasters, maxLasare }: PostgresEventStoreOptions) {
+    super();
+    this.#upcasters = upcasters ?? new Upcasters();
+    this.#skrivpool = anslut({ url, namn: 'handelser skrivare', max: 1 });
+    this.#laspool = anslut({ url, namn: 'handelser lasare', max: maxLasare ?? MAX_LASARE });
+    this.#vackare = new Vackare(url);
+    this.#skrivare = new Gruppskrivare((grupp) => medOmforsok(() => this.#skrivGrupp(grupp)));
+  }
+
+  /** Connects, and creates or migrates the schema `handelser`. @throws EventStoreError UNAVAILABLE. */
+  static async open(options: PostgresEventStoreOptions): Promise<PostgresEventStore> {
+    await migrera(options.url);
+    return new PostgresEventStore(options);
+  }
+
+  async append(
+    stream: string,
+    events: readonly Event[],
+    { expected, metadata }: { readonly expected: ExpectedRevision; readonly metadata: Handelsemetadata },
+  ): Promise<AppendResult> {
+    this.#kravOppen();
+    const utfall = await this.#skrivare.laggTill(koda(stream, events, expected, metadata, this.#upcasters));
+    if (utfall.slag === 'fel-revision') throw new WrongExpectedRevision(stream, expected, utfall.faktisk);
+    if (utfall.slag === 'annan-indata')
+      throw new EventStoreError(
+        'COMMAND_REUSED',
+        `${metadata.kommandoId} was used on ${stream} with another input`,
+        {
+          stream,
+          kommandoId: metadata.kommandoId,
+        },
+      );
+    const { revision, ordinal } = utfall;
+    return { stream, revision, ordinal, position: String(ordinal), repeated: utfall.slag === 'upprepad' };
+  }
+
+  async readStream(
+    stream: string,
+    { from = 0, max = MAX_PAGE }: { readonly from?: number; readonly max?: number } = {},
+  ): Promise<readonly StoredEvent[]> {
+    kontrolleraStream(stream);
+    kontrolleraSida(max);
+    const rader = await this.#las(
+      (sql) => sql<Rad[]>`
+        SELECT ordinal, (extract(epoch FROM recorded_at) * 1000)::bigint AS recorded_ms, id, revision, version, stream,
+               typ, data, metadata
+          FROM handelser.handelse WHERE stream = ${stream} AND revision >= ${from}::int
+         ORDER BY revision LIMIT ${max}::int`,
+    );
+    return tillHandelser(rader, this.#upcasters);
+  }
+
+  async readAll(after: Checkpoint, max: number): Promise<readonly StoredEvent[]> {
+    kontrolleraSida(max);
+    if (after.position !== String(after.ordinal))
+      throw new ProgramFel(
+        `checkpoint ${after.position}/${after.ordinal} kommer inte från den här lagringen`,
+      );
+    const rader = await this.#las(
+      (sql) => sql<Rad[]>`
+        SELECT ordinal, (extract(epoch FROM recorded_at) * 1000)::bigint AS recorded_ms, id, revision, version, stream,
+               typ, data, metadata
+          FROM handelser.handelse WHERE ordinal > ${after.ordinal}::bigint
+         ORDER BY ordinal LIMIT ${max}::int`,
+    );
+    // Written without gaps, so read without gaps: a hole would be an event that no projection ever gets.
+    rader.forEach((rad, i) =>
+      assert(rad.ordinal === after.ordinal + 1 + i, `ordinal ${rad.ordinal} efter en lucka`),
+    );
+    return tillHandelser(rader, this.#upcasters);
+  }
+
+  subscribe(
+    after: Checkpoint,
+    { maxBatch = DEFAULT_BATCH, signal }: { readonly maxBatch?: number; readonly signal: AbortSignal },
+  ): AsyncIterable<readonly StoredEvent[]> {
+    kontrolleraSida(maxBatch);
+    return prenumerera(this, this.#vackare, { after, maxBatch, signal, stangd: this.#stangd.signal });
+  }
+
+  async head(): Promise<Checkpoint> {
+    const rader = await this.#las(
+      (sql) => sql<{ ordinal: number }[]>`
+        SELECT ordinal FROM handelser.handelse ORDER BY ordinal DESC LIMIT 1`,
+    );
+    return checkpoint(rader[0]?.ordinal ?? 0);
+  }
+
+  async at(moment: Date): Promise<Checkpoint> {
+    const rader = await this.#las(
+      (sql) =>
+        sql<{ ordinal: number }[]>`SELECT handelser.vid(${moment.toISOString()}::timestamptz) AS ordinal`,
+    );
+    return checkpoint(rader[0]?.ordinal ?? 0);
+  }
+
+  async findCommand(
+    stream: string,
+    kommandoId: string,
+  ): Promise<(AppendResult & { readonly indatahash: string }) | undefined> {
+    kontrolleraStream(stream);
+    const rader = await this.#las(
+      (sql) => sql<{ ordinal: number; revision: number; indatahash: string }[]>`
+        SELECT ordinal, revision, metadata::json ->> 'indatahash' AS indatahash
+          FROM handelser.handelse WHERE stream = ${stream} AND kommando_id = ${kommandoId}`,
+    );
+    const rad = rader[0];
+    return rad && { ...rad, stream, position: String(rad.ordinal), repeated: true };
+  }
+
+  /** Answers what was appended before, ends the subscriptions with UNAVAILABLE, and disconnects. */
+  async close(): Promise<void> {
+    this.#stangd.abort();
+    await this.#skrivare.lugn();
+    await this.#vackare.stang();
+    await Promise.all([this.#skrivpool, this.#laspool].map((pool) => pool.end({ timeout: STANGNING_S })));
+  }
+
+  #kravOppen(): void {
+    if (this.#stangd.signal.aborted) throw new EventStoreError('UNAVAILABLE', 'the event store is closed');
+  }
+
+  async #las<T>(fraga: (sql: Pool) => Promise<T>): Promise<T> {
+    this.#kravOppen();
+    return medOmforsok(() => fraga(this.#laspool));
+  }
+
+  async #skrivGrupp(grupp: readonly KodatAppend[]): Promise<Utfall[]> {
+    const rader = (varden: readonly string[]): string => varden.join('\n');
+    const lista = (varden: readonly number[]): string => `{${varden.join(',')}}`;
+    const svar = await this.#skrivpool<{ utfall: number; revision: number; ordinal: number }[]>`
+      SELECT utfall, revision, ordinal FROM handelser.lagg_till(
+        ${rader(grupp.map((a) => a.stream))}, ${rader(grupp.map((a) => a.kommandoId))},
+        ${rader(grupp.map((a) => a.indatahash))}, ${lista(grupp.map((a) => a.vantad))},
+        ${lista(grupp.map((a) => a.antal))}, ${rader(grupp.map((a) => a.metadata))},
+        ${lista(grupp.flatMap((a, i) => a.versioner.map(() => i + 1)))}, ${rader(grupp.map((a) => a.ider))},
+        ${rader(grupp.map((a) => a.typer))}, ${lista(grupp.flatMap((a) => a.versioner))},
+        ${rader(grupp.map((a) => a.data))})`;
+    assert(svar.length === grupp.length, `${svar.length} svar på ${grupp.length} skrivningar`);
+    return svar.map(tillUtfall);
+  }
+}
+
+function tillUtfall(rad: { utfall: number; revision: number; ordinal: number }): Utfall {
+  switch (rad.utfall) {
+    case 0:
+      return { slag: 'lagrad', revision: rad.revision, ordinal: rad.ordinal };
+    case 1:
+      return { slag: 'upprepad', revision: rad.revision, ordinal: rad.ordinal };
+    case 2:
+      return { slag: 'annan-indata' };
+    case 3:
+      return { slag: 'fel-revision', faktisk: rad.revision };
+    default:
+      throw new ProgramFel(`lagg_till svarade ${rad.utfall}`);
+  }
+}

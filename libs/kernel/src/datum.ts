@@ -1,4 +1,4 @@
-import { DomanFel, type KarnKod } from './fel.js';
+import { assert, DomanFel, visaVarde, type KarnKod } from './fel.js';
 
 declare const marke: unique symbol;
 
@@ -32,7 +32,7 @@ export const arDatum = (text: unknown): text is Datum => {
 /** @throws DomanFel DATUM_OGILTIGT for anything but an existing day written ÅÅÅÅ-MM-DD. */
 export function datum(text: unknown, falt = 'datum'): Datum {
   if (!arDatum(text))
-    throw new DomanFel<KarnKod>('DATUM_OGILTIGT', `${JSON.stringify(text)} i ${falt} är inte ett datum.`, {
+    throw new DomanFel<KarnKod>('DATUM_OGILTIGT', `${visaVarde(text)} i ${falt} är inte ett datum.`, {
       falt,
       forvantat: 'en dag som finns, skriven ÅÅÅÅ-MM-DD',
     });
@@ -42,15 +42,19 @@ export function datum(text: unknown, falt = 'datum'): Datum {
 /** @throws DomanFel AR_OGILTIGT outside 1900–2199. */
 export function ar(varde: unknown, falt = 'ar'): Ar {
   if (typeof varde !== 'number' || !Number.isInteger(varde) || varde < 1900 || varde > 2199)
-    throw new DomanFel<KarnKod>('AR_OGILTIGT', `${JSON.stringify(varde)} i ${falt} är inte ett år.`, {
+    throw new DomanFel<KarnKod>('AR_OGILTIGT', `${visaVarde(varde)} i ${falt} är inte ett år.`, {
       falt,
       forvantat: 'ett årtal med fyra siffror',
     });
   return varde;
 }
 
-const skriv = (y: number, m: number, d: number): Datum =>
-  `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}` as Datum;
+/** @throws ProgramFel for a day that is none or lies outside 1900–2199: it would not be read again as a Datum. */
+function skriv(y: number, m: number, d: number): Datum {
+  const text = `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+  assert(arDatum(text), `${text} är inget datum`);
+  return text;
+}
 
 export const arFor = (d: Datum): Ar => Number(d.slice(0, 4));
 export const manadFor = (d: Datum): number => Number(d.slice(5, 7));

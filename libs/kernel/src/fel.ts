@@ -36,7 +36,18 @@ export function assert(villkor: boolean, meddelande: string): asserts villkor {
   if (!villkor) throw new ProgramFel(meddelande);
 }
 
+/** A refused value is shown so far that its sender knows it again; a whole file is not sent back. */
+const LANGSTA_VISADE_VARDE = 80;
+
+/** Any value as text for a message, at most about 80 characters: `"2024-02-30"`, `"5"` for a bigint, `undefined`. */
+export function visaVarde(varde: unknown): string {
+  const text = JSON.stringify(varde, (_nyckel, v: unknown) => (typeof v === 'bigint' ? v.toString() : v)) as
+    string | undefined;
+  if (text === undefined) return typeof varde;
+  return text.length > LANGSTA_VISADE_VARDE ? `${text.slice(0, LANGSTA_VISADE_VARDE)}…` : text;
+}
+
 /** Makes `switch` over a union exhaustive: a new member breaks the build. */
 export function omojlig(varde: never): never {
-  throw new ProgramFel(`omöjligt värde: ${JSON.stringify(varde)}`);
+  throw new ProgramFel(`omöjligt värde: ${visaVarde(varde)}`);
 }

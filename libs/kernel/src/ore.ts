@@ -12,9 +12,12 @@ export function oreTillTal(belopp: Ore): number {
   return Number(belopp);
 }
 
-/** An integer from JSON → öre. @throws DomanFel BELOPP_EJ_HELTAL for anything but a safe integer. */
+/**
+ * An integer from JSON, or öre already → öre.
+ * @throws DomanFel BELOPP_EJ_HELTAL for anything but a safe integer, BELOPP_FOR_STORT for öre that JSON cannot hold.
+ */
 export function oreFranTal(varde: unknown, falt: string): Ore {
-  if (typeof varde === 'bigint') return varde;
+  if (typeof varde === 'bigint') return BigInt(oreTillTal(varde));
   if (typeof varde !== 'number' || !Number.isSafeInteger(varde))
     throw new DomanFel<KarnKod>('BELOPP_EJ_HELTAL', `Beloppet i ${falt} är inte ett heltal i öre.`, {
       falt,

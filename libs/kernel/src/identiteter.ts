@@ -11,8 +11,11 @@ export type Konto = string;
 /** A beslut's key within its förbund. */
 export type BeslutId = Nyckel;
 
+/** Holds any name that is printed, and leaves room for kind, förbund and year in a stream name (200 characters). */
+const LANGSTA_NYCKEL = 120;
+
 export const arNyckel = (text: unknown): text is Nyckel =>
-  typeof text === 'string' && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 120;
+  typeof text === 'string' && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= LANGSTA_NYCKEL;
 
 /** Printed text → Nyckel: `Östra Insats/Team 2` → `ostra-insats-team-2`. Empty when nothing is left. */
 export const nyckelAv = (text: string): Nyckel =>
@@ -21,8 +24,9 @@ export const nyckelAv = (text: string): Nyckel =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 120);
+    .replace(/^-+/, '')
+    .slice(0, LANGSTA_NYCKEL)
+    .replace(/-+$/, '');
 
 /** What a decision rests on: a beslut of the register, or a source document where the source names no beslut. */
 export type Stod =

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { assert, DomanFel } from '#kernel/fel.js';
+import type { Command, Decider, Event } from '#kernel/handelse.js';
+import { kanoniskJson } from '#kernel/kanonisk.js';
+import {
+  type AppendResult,
+  type EventStore,
+  type ExpectedRevision,
+  type Handelsemetadata,
+  type Kommandokontext,
+  WrongExpectedRevision,
+} from './event-store.js';
+
+/** Streams whose folded state is kept: what some tens of förbund touch in a day, at some tens of kB a state. */
+const MAX_TILLSTAND = 1_000;
+/** Events per read while folding: bounds what a long stream holds in memory at once. */
+const SIDA = 1_000;
+/** Another writer that wins so many times in a row on one stream is a design fault, not bad luck. */
+const MAX_FORSOK = 10;
+/** The revision of a stream without events. */
+const TOM = -1;
+
+export interface Kommandoutforande<State, K extends Command, H extends Event> {
+  readonly stream: string;
+  readonly decider: Decider<State, K, H>;
+  readonly kommando: K;
+  readonly kontext: Kommandokontext;
+  /** What the caller itself has seen of the stream, when that matters. Otherwise the state that was decided on counts. */
+  readonly expected?: ExpectedRevision;
+}
+
+export interface Tillstand<State> {
+  readonly state: State;
+  /** Of the last event folded; -1 when the stream is empty. */
+  readonly revision: number;
+}
+
+/** SHA-256 (hex) of a command's canonical JSON: tells a repeated command from another one under the same key. */
+export const indatahash = (kommando: Command): string =>
+  createHash('sha256').update(kanoniskJson(kommando)).digest('hex');
+
+/** Load, decide, append: what every command handler does. Folded states are kept, so a stream is not read twice. */
+export class Kommandon {
+  readonly #tillstand = new LRUCache<string, Tillstand<unknown>>({ max: MAX_TILLSTAND });
+  readonly #nummer = new WeakMap<object, number>();
+  #antalDeciders = 0;
+
+  constructor(private readonly store: EventStore) {}
+
+  /**
+   * Decides on the stream's latest state and stores what was decided, all or nothing. The same command again gives
+   * the first result, whatever has happened since.
+   * @throws DomanFel what `decide` refuses · WrongExpectedRevision when `expected` was given and does not hold, or when
+   * others kept winning · EventStoreError as `append` does.
+   */
+  async utfor<State, K extends Command, H extends Event>(
+    arbete: Kommandoutforande<State, K, H>,
+  ): Promise<AppendResult> {
+    const metadata = { ...arbete.kontext, indatahash: indatahash(arbete.kommando) };
+    for (let forsok = 1; ; forsok++) {
+      const { state, revision } = await this.las(arbete.stream, arbete.decider);
+      const beslut = await this.#besluta(arbete, state, revision, metadata);
+      if (!beslut.nya) return beslut.tidigare;
+      try {
+        // Always exact: what was decided holds for the state it was decided on, and for no other.
+        const expected = revision === TOM ? 'none' : revision;
+        return await this.store.append(arbete.stream, beslut.nya, { expected, metadata });
+      } catch (fel) {
+        // Somebody wrote between our reading and our writing: decide again, on what is true now.
+        if (!(fel instanceof WrongExpectedRevision) || forsok >= MAX_FORSOK) throw fel;
+      }
+    }
+  }
+
+  /** The state of a stream as of now: the kept one, with the events that came since. */
+  async las<State, H extends Event>(
+    stream: string,
+    decider: Pick<Decider<State, unknown, H>, 'start' | 'evolve'>,
+  ): Promise<Tillstand<State>> {
+    const nyckel = `${this.#nummerFor(decider)}:${stream}`;
+    // Under a decider's number lies only what that decider folded.
+    const kant = this.#tillstand.get(nyckel) as Tillstand<State> | undefined;
+    let { state, revision } = kant ?? { state: decider.start, revision: TOM };
+    for (let sista = false; !sista;) {
+      const sida = await this.store.readStream(stream, { from: revision + 1, max: SIDA });
+      for (const handelse of sida) {
+        assert(
+          handelse.revision === revision + 1,
+          `${stream}: revision ${handelse.revision} efter ${revision}`,
+        );
+        // The stream's events are the decider's own: nobody else appends to it.
+        state = decider.evolve(state, handelse as Event as H);
+        revision = handelse.revision;
+      }
+      sista = sida.length < SIDA;
+    }
+    this.#behall(nyckel, { state, revision });
+    return { state, revision };
+  }
+
+  /** New events, or the result of the same command when it has been carried out before and is now refused. */
+  async #besluta<State, K extends Command, H extends Event>(
+    { stream, decider, kommando, expected = 'any' }: Kommandoutforande<State, K, H>,
+    state: State,
+    revision: number,
+    metadata: Handelsemetadata,
+  ): Promise<{ nya: readonly H[] } | { nya?: never; tidigare: AppendResult }> {
+    try {
+      if (!stammer(expected, revision)) throw new WrongExpectedRevision(stream, expected, revision);
+      const nya = decider.decide(kommando, state);
+      assert(nya.length > 0, `${kommando.typ} på ${stream} gav ingen händelse`);
+      return { nya };
+    } catch (fel) {
+      if (!(fel instanceof DomanFel) && !(fel instanceof WrongExpectedRevision)) throw fel;
+      const tidigare = await this.store.findCommand(stream, metadata.kommandoId);
+      if (tidigare?.indatahash !== metadata.indatahash) throw fel;
+      const { indatahash: _, ...resultat } = tidigare;
+      return { tidigare: resultat };
+    }
+  }
+
+  /** Two may fold the same stream at once: the one that got further is kept. */
+  #behall(nyckel: string, ny: Tillstand<unknown>): void {
+    const kant = this.#tillstand.get(nyckel);
+    if (!kant || kant.revision < ny.revision) this.#tillstand.set(nyckel, ny);
+  }
+
+  #nummerFor(decider: object): number {
+    const nummer = this.#nummer.get(decider) ?? ++this.#antalDeciders;
+    this.#nummer.set(decider, nummer);
+    return nummer;
+  }
+}
+
+/** Does the caller's belief about the stream hold for its revision? */
+function stammer(expected: ExpectedRevision, revision: number): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'none') return revision === TOM;
+  return expected === 'exists' ? revision !== TOM : revision === expected;
+}

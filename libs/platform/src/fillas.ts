@@ -25,6 +25,8 @@ const LASFIL = /^las\.(\d+)$/;
 const MAX_RUNDOR = 1000;
 /** How often a waiting process looks: short beside what the lock is held for (a start of PostgreSQL, 0.1–1 s). */
 const VANTAN_MELLAN_FORSOK_MS = 25;
+/** Short holds are the rule: only one that lasts is worth a word to the user. */
+const TYST_VANTAN_MS = 1500;
 
 /** Takes the lock of `mapp` (made when missing), or says who has it. */
 export function forsokTaFillas(mapp: string): Lasforsok {
@@ -40,21 +42,24 @@ export function forsokTaFillas(mapp: string): Lasforsok {
 }
 
 /**
- * Waits for the lock at most `hogstMs`; calls `vidVantan` once, when it turns out that somebody else has it.
+ * Waits for the lock at most `hogstMs`; calls `vidLangVantan` once, when the wait has become noticeable.
  * Returns the last holder when the time is up.
  */
 export async function taFillas(
   mapp: string,
   hogstMs: number,
-  vidVantan: (innehavare: Processmarke) => void,
+  vidLangVantan: (innehavare: Processmarke) => void,
 ): Promise<Lasforsok> {
-  const slut = performance.now() + hogstMs;
-  let harVantat = false;
+  const borjan = performance.now();
+  let harSagt = false;
   for (;;) {
     const forsok = forsokTaFillas(mapp);
-    if ('las' in forsok || performance.now() > slut) return forsok;
-    if (!harVantat) vidVantan(forsok.upptagenAv);
-    harVantat = true;
+    const vantatMs = performance.now() - borjan;
+    if ('las' in forsok || vantatMs > hogstMs) return forsok;
+    if (!harSagt && vantatMs > TYST_VANTAN_MS) {
+      vidLangVantan(forsok.upptagenAv);
+      harSagt = true;
+    }
     await vanta(VANTAN_MELLAN_FORSOK_MS);
   }
 }

@@ -32,7 +32,10 @@ export class MiljoFel extends Error {
 
 /** The code of an error from the operating system (`ENOENT` …), or undefined for any other error. */
 export function systemkod(fel: unknown): string | undefined {
-  return fel instanceof Error && 'code' in fel && typeof fel.code === 'string' ? fel.code : undefined;
+  // Not `instanceof Error`: jest gives tests an Error of their own, and Node's errors are not of that class.
+  return typeof fel === 'object' && fel !== null && 'code' in fel && typeof fel.code === 'string'
+    ? fel.code
+    : undefined;
 }
 
 const FULL_DISK = new Set(['ENOSPC', 'EDQUOT']);

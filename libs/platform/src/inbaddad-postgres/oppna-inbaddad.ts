@@ -123,7 +123,6 @@ async function underLaset<T>(
   }
 }
 
-/** Short holds are the rule: only a hold that lasts is worth a word. */
 async function taLaset(styrmapp: string, rapportera: (rad: string) => void): Promise<Fillas> {
   const forsok = await taFillas(join(styrmapp, 'las'), LAS_HOGST_MS, (innehavare) => {
     rapportera(`Väntar på process ${String(innehavare.pid)}, som startar eller stoppar databasen …`);

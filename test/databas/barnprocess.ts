@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface Barnprocess {
+  readonly pid: number;
+  /** The next line of its standard output; rejects (with its standard error) when it ends without one. */
+  rad(): Promise<string>;
+  skriv(rad: string): void;
+  doda(signal: NodeJS.Signals): void;
+  /** Exit code, or the signal that ended it. */
+  readonly slut: Promise<number | NodeJS.Signals>;
+  felutskrift(): string;
+}
+
+const LADDARE = fileURLToPath(new URL('typescript.mjs', import.meta.url));
+
+/** Runs one of our TypeScript files as a process of its own: something to kill. */
+export function startaBarn(fil: string, argument: readonly string[] = []): Barnprocess {
+  const barn = spawn(
+    process.execPath,
+    ['--conditions=source', '--import', LADDARE, fil, ...argument],
+    // Without jest's own flags and test mode: as a user would start it.
+    { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env['PATH'] } },
+  );
+  let fel = '';
+  barn.stderr.on('data', (bit: Buffer) => (fel += bit.toString()));
+  barn.stdin.on('error', () => undefined);
+  const rader = createInterface({ input: barn.stdout })[Symbol.asyncIterator]();
+  return {
+    pid: barn.pid ?? -1,
+    rad: async () => {
+      const nasta = await rader.next();
+      if (nasta.done === true) throw new Error(`processen slutade: ${fel}`);
+      return nasta.value;
+    },
+    skriv: (rad) => barn.stdin.write(`${rad}\n`),
+    doda: (signal) => barn.kill(signal),
+    slut: slutet(barn),
+    felutskrift: () => fel,
+  };
+}
+
+function slutet(barn: ChildProcess): Promise<number | NodeJS.Signals> {
+  return new Promise((resolve, reject) => {
+    barn.on('error', reject);
+    barn.on('close', (kod, signal) => {
+      resolve(kod ?? signal ?? -1);
+    });
+  });
+}

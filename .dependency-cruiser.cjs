@@ -8,7 +8,11 @@ const KONTEXT = `^libs/(?!${INFRASTRUKTUR}/)([^/]+)/`;
 const TEST = '[.](spec|fixtures)[.]ts$';
 const HANDELSER = '^libs/[^/]+/src/.*[.]events[.]ts$';
 const PUBLIC = '^libs/[^/]+/src/public[.]ts$';
-const PROJEKTIONER = '^libs/[^/]+/src/projections/';
+/** A layer of a lib ($1), directly in src or in a part of it (sie/, kalldokument/). */
+const lagret = (lager) => `^libs/([^/]+)/src/(?:|[^/]+/)${lager}/`;
+/** The same layer, in the lib that the rule's `from` found. */
+const egna = (...lager) => `^libs/$1/src/(?:|[^/]+/)(?:${lager.join('|')})/`;
+const PROJEKTIONER = lagret('projections');
 const KERNEL = '^libs/kernel/src/';
 /** The port, the command runner and upcasting lie directly in src; the adapters lie in folders below. */
 const EVENT_STORE_PORT = '^libs/event-store/src/[^/]+[.]ts$';
@@ -26,16 +30,16 @@ const lager = [
   regel(
     'domain-ar-ren',
     'domain imports its own domain, kernel and events of other contexts: no packages, nothing of Node, no time.',
-    fran('^libs/([^/]+)/src/domain/'),
-    { pathNot: ['^libs/$1/src/domain/', KERNEL, HANDELSER] },
+    fran(lagret('domain')),
+    { pathNot: [egna('domain'), KERNEL, HANDELSER] },
   ),
   regel(
     'commands-beslutar-bara',
     'A handler is load, decide, append: own domain, what others publish, kernel, the event store’s port, Nest.',
-    fran('^libs/([^/]+)/src/commands/'),
+    fran(lagret('commands')),
     {
       pathNot: [
-        '^libs/$1/src/(commands|domain)/',
+        egna('commands', 'domain'),
         HANDELSER,
         PUBLIC,
         KERNEL,
@@ -48,18 +52,18 @@ const lager = [
   regel(
     'commands-laser-inte-projektioner',
     'A read model lags behind the truth: nothing is decided from one.',
-    fran('^libs/[^/]+/src/commands/'),
+    fran(lagret('commands')),
     { path: PROJEKTIONER },
   ),
   regel(
     'projections-laser-bara-handelser',
     'projections import events, kernel, the read store and the event store’s port. Logic in a decider or a command ' +
       'changes with the rules; what happened does not.',
-    fran('^libs/([^/]+)/src/projections/'),
+    fran(PROJEKTIONER),
     {
       path: '^libs/',
       pathNot: [
-        '^libs/$1/src/projections/',
+        egna('projections'),
         HANDELSER,
         PUBLIC, // the next rule says who may
         KERNEL,
@@ -77,11 +81,11 @@ const lager = [
   regel(
     'http-anropar-egna-kommandon-och-fragor',
     'http imports its own commands and queries, and the infrastructure they speak through.',
-    fran(`${KONTEXT}src/http/`),
+    fran(`${KONTEXT}src/(?:|[^/]+/)http/`),
     {
       path: '^libs/',
       pathNot: [
-        '^libs/$1/src/(http|commands|projections)/',
+        egna('http', 'commands', 'projections'),
         KERNEL,
         EVENT_STORE_PORT,
         '^libs/(read-store|platform)/src/',
@@ -161,7 +165,7 @@ const paketregler = [
   regel(
     'dto-paket-bara-i-http',
     'Validation and description of requests end at the edge; applications may serve the description.',
-    fran('^(apps|libs)/', '^(apps|libs)/[^/]+/src/http/'),
+    fran('^(apps|libs)/', '^(apps|libs)/[^/]+/src/(?:|[^/]+/)http/'),
     { path: paket('class-validator', 'class-transformer', '@nestjs/swagger') },
   ),
 ];

@@ -51,8 +51,11 @@ export default defineConfig(
       eqeqeq: 'error',
       // Nest modules and controllers are classes without members: the decorator is the content.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      // Numbers and bigint print alike everywhere; objects and null in a text are the faults this rule is for.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Numbers and bigint print alike everywhere; objects and null in a text are the faults this rule is for. `never` is
+      // what is left of a text that is no Nyckel: the message about it prints it.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowNever: true }],
+      // A spread text is its characters, which is what keys, digits and account numbers are checked by.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': [
         'error',

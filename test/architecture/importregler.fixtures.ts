@@ -107,6 +107,7 @@ export const OVERTRADELSER: readonly Overtradelse[] = [
   en('domain-ar-ren', 'libs/budget/src/domain/p3.ts', '#event-store/event-store.js'),
   en('domain-ar-ren', 'libs/budget/src/domain/p4.ts', '#beslut/public.js'),
   en('domain-ar-ren', 'libs/budget/src/domain/p5.ts', '../projections/budgetrad/budgetrad.js'),
+  en('domain-ar-ren', 'libs/inlasning/src/sie/domain/p1.ts', 'node:fs'),
   en('commands-beslutar-bara', 'libs/budget/src/commands/p1.ts', '#read-store/read-store.js'),
   en('commands-beslutar-bara', 'libs/budget/src/commands/p2.ts', 'node:crypto'),
   en('commands-beslutar-bara', 'libs/budget/src/commands/p3.ts', '../http/budget.controller.js'),

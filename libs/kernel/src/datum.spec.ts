@@ -83,12 +83,17 @@ describe('datum', () => {
 });
 
 describe('dagen före och efter', () => {
-  test('är kalenderns, och varandras motsatser', () => {
+  test('är kalenderns, för varje dag', () => {
+    for (let n = FORSTA; n < SISTA; n++) {
+      const [fore, efter] = [orakel(n), orakel(n + 1)];
+      if (dagenEfter(fore) !== efter || dagenFore(efter) !== fore) throw new Error(`${fore} | ${efter}`);
+    }
+  });
+
+  test('är varandras motsatser', () => {
     fc.assert(
       fc.property(fc.integer({ min: FORSTA + 1, max: SISTA - 1 }), (n) => {
         const d = orakel(n);
-        expect(dagenFore(d)).toBe(orakel(n - 1));
-        expect(dagenEfter(d)).toBe(orakel(n + 1));
         expect(dagenEfter(dagenFore(d))).toBe(d);
         expect(dagenFore(dagenEfter(d))).toBe(d);
       }),

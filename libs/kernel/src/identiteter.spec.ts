@@ -25,6 +25,11 @@ describe('nycklar', () => {
     expect(nyckelAv(`${'a'.repeat(119)} b`)).toBe('a'.repeat(119));
   });
 
+  test('den längsta nyckeln är en nyckel', () => {
+    expect(arNyckel('a'.repeat(120))).toBe(true);
+    expect(nyckelAv('a'.repeat(121))).toBe('a'.repeat(120));
+  });
+
   test('en nyckel är sin egen nyckel', () => {
     fc.assert(fc.property(fc.string(), (text) => nyckelAv(nyckelAv(text)) === nyckelAv(text)));
   });

@@ -1,11 +1,9 @@
 import {
-  AVBROTTSFRIST_MS,
   KORTID_MAX_MS,
   KRASCHER_MAX,
   NYTT_FORSOK_MS,
   OPPNINGSFRIST_MS,
   SAMTIDIGA_MAX,
-  STANGNINGSFRIST_MS,
   type Kotakt,
 } from './granser.js';
 import { inomFrist } from './frist.js';
@@ -17,7 +15,7 @@ import {
   type Kohandelse,
   type Utforare,
 } from './ko.js';
-import { nyMotorarbetare, type Motorarbetare } from './motor.js';
+import { nyMotorarbetare, slappMotor, type Motorarbetare } from './motor.js';
 
 export interface Ursprung {
   readonly namn: string;
@@ -35,6 +33,8 @@ export async function startaArbetare<Data extends object>(
   const { namn, anslutning, takt } = ursprung;
   if (!Number.isInteger(val.samtidiga) || val.samtidiga < 1 || val.samtidiga > SAMTIDIGA_MAX)
     throw new KoFel('KO_JOBB', `samtidiga är ${val.samtidiga}; ska vara 1–${SAMTIDIGA_MAX}`);
+  const slapp = new AbortController();
+  const pagaende = new Set<Promise<void>>();
   const motor = nyMotorarbetare(
     namn,
     anslutning,
@@ -42,10 +42,12 @@ export async function startaArbetare<Data extends object>(
     async (jobb, _las, signal) => {
       const langst = AbortSignal.timeout(KORTID_MAX_MS);
       // Only `lagg` of the same queue adds jobs, and it takes Data: what is read is what was written.
-      await utfor(jobb.data as Data, {
+      const korning = utfor(jobb.data as Data, {
         forsok: jobb.attemptsStarted,
         signal: signal === undefined ? langst : AbortSignal.any([signal, langst]),
       });
+      pagaende.add(korning);
+      await korning.finally(() => pagaende.delete(korning));
     },
     {
       concurrency: val.samtidiga,
@@ -54,20 +56,22 @@ export async function startaArbetare<Data extends object>(
       maxStalledCount: KRASCHER_MAX,
       runRetryDelay: NYTT_FORSOK_MS,
     },
+    slapp.signal,
   );
   lyssna(motor, ursprung);
+  const arbetare = new BullArbetare(ursprung, motor, pagaende, slapp);
   try {
     await inomFrist(motor.waitUntilReady(), OPPNINGSFRIST_MS, 'KO_SVARAR_INTE', `arbetare för kön ${namn}`);
   } catch (orsak) {
-    await slapp(motor);
+    await slappMotor(motor, slapp);
     throw new KoFel('KO_SVARAR_INTE', `kön ${namn} kan inte nås`, { cause: orsak });
   }
-  return new BullArbetare(namn, motor);
+  return arbetare;
 }
 
 function lyssna(motor: Motorarbetare, { namn, rapportera }: Ursprung): void {
   motor.on('error', (fel) => {
-    rapportera({ slag: 'anslutningsfel', ko: namn, fel });
+    rapportera({ slag: 'motorfel', ko: namn, fel });
   });
   motor.on('failed', (jobb, fel) => {
     rapportera({
@@ -88,19 +92,14 @@ function lyssna(motor: Motorarbetare, { namn, rapportera }: Ursprung): void {
   });
 }
 
-/** Gives up the connections, whatever their state. */
-async function slapp(motor: Motorarbetare): Promise<void> {
-  await inomFrist(motor.disconnect(), AVBROTTSFRIST_MS, 'KO_SVARAR_INTE', 'nedkoppling').catch(
-    () => undefined,
-  );
-}
-
 class BullArbetare implements Arbetare {
   #stangning: Promise<void> | undefined;
 
   constructor(
-    private readonly namn: string,
+    private readonly ursprung: Ursprung,
     private readonly motor: Motorarbetare,
+    private readonly pagaende: ReadonlySet<Promise<void>>,
+    private readonly slapp: AbortController,
   ) {}
 
   stang(): Promise<void> {
@@ -109,18 +108,21 @@ class BullArbetare implements Arbetare {
   }
 
   async #stang(): Promise<void> {
+    const { namn, takt } = this.ursprung;
     const klart = this.motor.close();
-    if (await this.#klartInom(klart, STANGNINGSFRIST_MS)) return;
-    this.motor.cancelAllJobs('arbetaren stänger');
-    if (await this.#klartInom(klart, AVBROTTSFRIST_MS)) return;
-    // The lock runs out and another worker runs the job again: at least once.
-    await slapp(this.motor);
-    throw new KoFel('KO_STANGNING_AVBROTS', `kön ${this.namn}: en körning avslutades inte`);
+    const korningar = Promise.allSettled(this.pagaende);
+    if (!(await this.#inom(Promise.race([klart, korningar]), takt.stangningMs)))
+      this.motor.cancelAllJobs('arbetaren stänger');
+    if (await this.#inom(klart, takt.avbrottMs)) return;
+    // The server is away, or a run does not heed its signal. Its lock runs out, and it is run again: at least once.
+    await slappMotor(this.motor, this.slapp);
+    if (this.pagaende.size > 0)
+      throw new KoFel('KO_STANGNING_AVBROTS', `kön ${namn}: en körning avslutades inte`);
   }
 
-  async #klartInom(klart: Promise<void>, fristMs: number): Promise<boolean> {
+  async #inom(vad: Promise<unknown>, fristMs: number): Promise<boolean> {
     try {
-      await inomFrist(klart, fristMs, 'KO_STANGNING_AVBROTS', `kön ${this.namn}`);
+      await inomFrist(vad, fristMs, 'KO_STANGNING_AVBROTS', `kön ${this.ursprung.namn}`);
       return true;
     } catch (fel) {
       if (fel instanceof KoFel && fel.kod === 'KO_STANGNING_AVBROTS') return false;

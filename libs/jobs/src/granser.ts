@@ -34,17 +34,26 @@ export interface Kotakt {
   readonly lasMs: number;
   /** How often locks that have run out are looked for. */
   readonly stallkontrollMs: number;
+  /** Closing waits this long for running jobs, then aborts their signal … */
+  readonly stangningMs: number;
+  /** … then waits this long and lets go of them. */
+  readonly avbrottMs: number;
 }
 
 /** A crashed worker's job runs again after the lock and at most two checks: 40 s. */
-export const TAKT: Kotakt = { aterforsokMs: 1_000, lasMs: 20_000, stallkontrollMs: 10_000 };
+export const TAKT: Kotakt = {
+  aterforsokMs: 1_000,
+  lasMs: 20_000,
+  stallkontrollMs: 10_000,
+  stangningMs: 30_000,
+  avbrottMs: 5_000,
+};
 
 /** A recompute takes seconds. After this the job's signal is aborted; the run itself has to heed it. */
 export const KORTID_MAX_MS = 10 * 60 * 1000;
 
-/** Closing waits this long for running jobs, then aborts their signal, then waits once more and lets go of them. */
-export const STANGNINGSFRIST_MS = 30_000;
-export const AVBROTTSFRIST_MS = 5_000;
+/** A disconnection needs no answer from the other end. */
+export const SLAPPFRIST_MS = 1_000;
 
 /** A queue call that has not been answered by then is an error: the caller's sweep will find what was missed. */
 export const ANROPSFRIST_MS = 30_000;

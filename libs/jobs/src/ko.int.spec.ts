@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as vanta } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { nyDatabas, type TestDatabas } from '../../../test/databas/databas.js';
+import type { Kotakt } from './granser.js';
 import type { Ko, KoAnslutning, Kohandelse, Utforare } from './ko.js';
 import { oppnaKo } from './oppna-ko.js';
 
@@ -26,12 +27,12 @@ function kontrakt(anslut: () => KoAnslutning): void {
   const handelser: Kohandelse[] = [];
   const oppnade: Ko<Trigger>[] = [];
 
-  async function ko(namn = ettNamn()): Promise<Ko<Trigger>> {
+  async function ko(takt: Partial<Kotakt> = {}, namn = ettNamn()): Promise<Ko<Trigger>> {
     const ny = await oppnaKo<Trigger>({
       namn,
       anslutning: anslut(),
       rapportera: (handelse) => handelser.push(handelse),
-      takt: { aterforsokMs: 50 },
+      takt: { aterforsokMs: 50, ...takt },
     });
     oppnade.push(ny);
     return ny;
@@ -200,6 +201,69 @@ function kontrakt(anslut: () => KoAnslutning): void {
     await arbetare.stang();
     expect(klara).toEqual([1]);
     expect(await k.antal()).toMatchObject({ vantar: 1, aktiva: 0, klara: 1 });
+  });
+
+  it('avbryter vid stängning den körning som lyder sin signal, och försöker igen', async () => {
+    const namn = ettNamn();
+    const k = await ko({ stangningMs: 200 }, namn);
+    const borjat = grind();
+    const arbetare = await k.arbeta(
+      async (_, { signal }) => {
+        borjat.oppna();
+        await vanta(60_000, undefined, { signal });
+      },
+      { samtidiga: 1 },
+    );
+    await k.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
+    await borjat.oppen;
+    await arbetare.stang();
+    const forsoken: number[] = [];
+    await k.arbeta((_, { forsok }) => Promise.resolve(void forsoken.push(forsok)), { samtidiga: 1 });
+    await k.vantaTomt(10_000);
+    expect(forsoken).toEqual([2]);
+  });
+
+  it('lämnar vid stängning den körning som inte lyder, och en annan arbetare kör om den', async () => {
+    const namn = ettNamn();
+    const takt = { stangningMs: 100, avbrottMs: 100, lasMs: 600, stallkontrollMs: 300 };
+    const k = await ko(takt, namn);
+    const [borjat, slapp] = [grind(), grind()];
+    const arbetare = await k.arbeta(
+      async () => {
+        borjat.oppna();
+        await slapp.oppen;
+      },
+      { samtidiga: 1 },
+    );
+    await k.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
+    await borjat.oppen;
+    await expect(arbetare.stang()).rejects.toMatchObject({ kod: 'KO_STANGNING_AVBROTS' });
+    const forsoken: number[] = [];
+    const andra = await ko(takt, namn);
+    await andra.arbeta((_, { forsok }) => Promise.resolve(void forsoken.push(forsok)), { samtidiga: 1 });
+    await andra.vantaTomt(10_000);
+    expect(forsoken).toEqual([2]);
+    slapp.oppna();
+    await expect(k.close()).rejects.toMatchObject({ kod: 'KO_STANGNING_AVBROTS' });
+    oppnade.splice(oppnade.indexOf(k), 1);
+  });
+
+  it('säger till körningen när den har förlorat sitt jobb', async () => {
+    const k = await ko({ lasMs: 600 });
+    const [borjat, avbruten] = [grind(), grind()];
+    await k.arbeta(
+      async (_, { signal }) => {
+        borjat.oppna();
+        await vanta(60_000, undefined, { signal }).catch(() => {
+          avbruten.oppna();
+        });
+      },
+      { samtidiga: 1 },
+    );
+    await k.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
+    await borjat.oppen;
+    await k.tom();
+    await avbruten.oppen;
   });
 
   it('töms, också på det som körs', async () => {

@@ -44,7 +44,7 @@ export interface Koantal {
 
 /** What a queue tells its surroundings about; nothing else is logged. */
 export type Kohandelse =
-  | { readonly slag: 'anslutningsfel'; readonly ko: string; readonly fel: Error }
+  | { readonly slag: 'motorfel'; readonly ko: string; readonly fel: Error }
   | {
       readonly slag: 'jobbfel';
       readonly ko: string;

@@ -1,4 +1,16 @@
-import { createPostgresBackend, Queue, Worker, type Job, type Processor, type WorkerOptions } from 'bullmq';
+import {
+  createPostgresBackend,
+  Queue,
+  Worker,
+  type ConnectionOptions,
+  type IQueueBackend,
+  type Job,
+  type JobProgress,
+  type Processor,
+  type RedisQueueBackend,
+  type WorkerOptions,
+} from 'bullmq';
+import { inomFrist } from './frist.js';
 import {
   ANROPSFRIST_MS,
   ARBETARE_ANSLUTNINGAR,
@@ -7,6 +19,7 @@ import {
   KO_ANSLUTNINGAR,
   KOHANDELSER_KVAR,
   MISSLYCKADE_KVAR,
+  SLAPPFRIST_MS,
   STACKRADER_KVAR,
   type Kotakt,
 } from './granser.js';
@@ -17,7 +30,7 @@ const SCHEMA = 'jobb';
 const PREFIX = 'samordning-jobb';
 
 /** Reconnecting to Redis: soon at first, then every other second. */
-const aterAnslutRedis = (gang: number): number => Math.min(gang * 200, 2_000);
+const ateranslutningMs = (gang: number): number => Math.min(gang * 200, 2_000);
 /** A command to a Redis that is away fails after these reconnections instead of waiting for ever. */
 const REDIS_OMFORSOK = 3;
 
@@ -45,7 +58,11 @@ function postgresAnslutning(anslutning: Postgres, namn: string, antal: number) {
   };
 }
 
-const redisAnslutning = (anslutning: Redis) => ({ url: anslutning.url, retryStrategy: aterAnslutRedis });
+const redisAnslutning = (anslutning: Redis, slapp: AbortSignal) => ({
+  url: anslutning.url,
+  // Redis is reconnected for ever, also by a client whose queue is closed: what lets go of it has to stop that.
+  retryStrategy: (gang: number) => (slapp.aborted ? null : ateranslutningMs(gang)),
+});
 
 /** What the rest of the library uses of a BullMQ queue, whichever store is under it. */
 export type Motorko = Pick<
@@ -65,7 +82,22 @@ export type Motorarbetare = Pick<
 
 export type Motorjobb = Pick<Job, 'deduplicationId' | 'attemptsStarted' | 'finishedOn'>;
 
-export function nyMotorko(namn: string, anslutning: KoAnslutning, takt: Kotakt): Motorko {
+/** A worker whose `close` waits in vain goes on renewing locks, and keeps the process alive by that. */
+class SlappbarWorker<Motor extends IQueueBackend, Anslutning> extends Worker<
+  object,
+  void,
+  string,
+  Motor,
+  JobProgress,
+  Anslutning
+> {
+  override async disconnect(): Promise<void> {
+    await this.lockManager.close();
+    await super.disconnect();
+  }
+}
+
+export function nyMotorko(namn: string, anslutning: KoAnslutning, takt: Kotakt, slapp: AbortSignal): Motorko {
   const val = { defaultJobOptions: jobbval(takt), streams: { events: { maxLen: KOHANDELSER_KVAR } } };
   if (anslutning.slag === 'postgres')
     return new Queue(
@@ -76,7 +108,7 @@ export function nyMotorko(namn: string, anslutning: KoAnslutning, takt: Kotakt):
   return new Queue(namn, {
     ...val,
     prefix: anslutning.prefix ?? PREFIX,
-    connection: { ...redisAnslutning(anslutning), maxRetriesPerRequest: REDIS_OMFORSOK },
+    connection: { ...redisAnslutning(anslutning, slapp), maxRetriesPerRequest: REDIS_OMFORSOK },
   });
 }
 
@@ -85,17 +117,27 @@ export function nyMotorarbetare(
   anslutning: KoAnslutning,
   utfor: Processor<object, void>,
   val: Omit<WorkerOptions, 'connection'>,
+  slapp: AbortSignal,
 ): Motorarbetare {
   if (anslutning.slag === 'postgres')
-    return new Worker(
+    return new SlappbarWorker(
       namn,
       utfor,
       { ...val, connection: postgresAnslutning(anslutning, namn, ARBETARE_ANSLUTNINGAR) },
       createPostgresBackend,
     );
-  return new Worker(namn, utfor, {
+  return new SlappbarWorker<RedisQueueBackend, ConnectionOptions>(namn, utfor, {
     ...val,
     prefix: anslutning.prefix ?? PREFIX,
-    connection: redisAnslutning(anslutning),
+    connection: redisAnslutning(anslutning, slapp),
   });
+}
+
+/** Gives up a queue's or a worker's connections, whatever their state. */
+export async function slappMotor(
+  motor: { disconnect(): Promise<void> },
+  slapp: AbortController,
+): Promise<void> {
+  slapp.abort();
+  await inomFrist(motor.disconnect(), SLAPPFRIST_MS, 'KO_SVARAR_INTE', 'nedkoppling').catch(() => undefined);
 }

@@ -4,7 +4,6 @@ import { startaArbetare, type Ursprung } from './bull-arbetare.js';
 import { inomFrist } from './frist.js';
 import {
   ANROPSFRIST_MS,
-  AVBROTTSFRIST_MS,
   DUBBLETTNYCKEL_MAX_TECKEN,
   FORDROJNING_MAX_MS,
   JOBBDATA_MAX_BYTES,
@@ -25,7 +24,7 @@ import {
   type Laggning,
   type Utforare,
 } from './ko.js';
-import { nyMotorko, type Motorko } from './motor.js';
+import { nyMotorko, slappMotor, type Motorko } from './motor.js';
 
 export interface Kooppning {
   /** Lower case and hyphens, e.g. `prognos`. */
@@ -46,19 +45,18 @@ export async function oppnaKo<Data extends object>(oppning: Kooppning): Promise<
   if (!/^[a-z][a-z0-9-]{0,47}$/.test(namn))
     throw new KoFel('KO_NAMN', `"${namn}" är inget könamn: små bokstäver, siffror och bindestreck, högst 48`);
   const ursprung = { namn, anslutning, rapportera, takt: { ...TAKT, ...oppning.takt } };
-  const motor = nyMotorko(namn, anslutning, ursprung.takt);
+  const slapp = new AbortController();
+  const motor = nyMotorko(namn, anslutning, ursprung.takt, slapp.signal);
   motor.on('error', (fel) => {
-    rapportera({ slag: 'anslutningsfel', ko: namn, fel });
+    rapportera({ slag: 'motorfel', ko: namn, fel });
   });
   try {
     await inomFrist(motor.waitUntilReady(), OPPNINGSFRIST_MS, 'KO_SVARAR_INTE', `kön ${namn}`);
   } catch (orsak) {
-    await inomFrist(motor.disconnect(), AVBROTTSFRIST_MS, 'KO_SVARAR_INTE', 'nedkoppling').catch(
-      () => undefined,
-    );
+    await slappMotor(motor, slapp);
     throw new KoFel('KO_SVARAR_INTE', `kön ${namn} kan inte nås`, { cause: orsak });
   }
-  return new BullKo<Data>(ursprung, motor);
+  return new BullKo<Data>(ursprung, motor, slapp);
 }
 
 /** All jobs of a queue are of one kind: the name that BullMQ wants carries nothing. */
@@ -72,6 +70,7 @@ class BullKo<Data extends object> extends Ko<Data> {
   constructor(
     private readonly ursprung: Ursprung,
     private readonly motor: Motorko,
+    private readonly slapp: AbortController,
   ) {
     super();
   }
@@ -132,12 +131,14 @@ class BullKo<Data extends object> extends Ko<Data> {
     } finally {
       // A command to a closing connection is never answered: let those under way finish first.
       await Promise.allSettled(this.#pagaende);
+      // The server may be away: what is closed has nothing left to say.
       await inomFrist(
         this.motor.close(),
-        AVBROTTSFRIST_MS,
+        this.ursprung.takt.avbrottMs,
         'KO_SVARAR_INTE',
-        `stängning av kön ${this.namn}`,
-      );
+        `kön ${this.namn}`,
+      ).catch(() => undefined);
+      await slappMotor(this.motor, this.slapp);
     }
   }
 

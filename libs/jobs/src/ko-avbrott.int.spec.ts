@@ -1,0 +1,213 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as vanta } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { transformSync } from '@swc/core';
+import postgres from 'postgres';
+import { egenServer, nyDatabas, type EgenServer, type TestDatabas } from '../../../test/databas/databas.js';
+import type { Ko, KoAnslutning, Kohandelse } from './ko.js';
+import { oppnaKo } from './oppna-ko.js';
+
+/** Real crashes and restarts with their waits. */
+jest.setTimeout(60_000);
+
+interface Trigger {
+  readonly ordinal: number;
+}
+
+const redisUrl = process.env['REDIS_URL'];
+const utanRedis = redisUrl === undefined || redisUrl === '';
+const ettNamn = (): string => `test-${randomBytes(6).toString('hex')}`;
+const TAKT = { lasMs: 1_000, stallkontrollMs: 500, aterforsokMs: 100 };
+
+/** The library as JavaScript, beside the installed packages: a process to be killed cannot run under jest. */
+function somJavascript(): string {
+  const mapp = join(import.meta.dirname, '../../../.cache', `jobs-krasch-${randomBytes(4).toString('hex')}`);
+  mkdirSync(mapp, { recursive: true });
+  writeFileSync(join(mapp, 'package.json'), '{"type":"module"}');
+  for (const fil of readdirSync(import.meta.dirname).filter(
+    (f) => f.endsWith('.ts') && !f.includes('.spec.'),
+  )) {
+    const { code } = transformSync(readFileSync(join(import.meta.dirname, fil), 'utf8'), {
+      filename: fil,
+      jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+      module: { type: 'es6' },
+    });
+    writeFileSync(join(mapp, fil.replace(/\.ts$/, '.js')), code);
+  }
+  return mapp;
+}
+
+/** Starts a worker process and waits until it runs a job. */
+async function arbetarprocess(mapp: string, anslutning: KoAnslutning, namn: string): Promise<ChildProcess> {
+  const process_ = spawn(
+    process.execPath,
+    [join(mapp, 'krasch.fixture.js'), JSON.stringify(anslutning), namn],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  for await (const rad of createInterface({ input: process_.stdout }))
+    if (rad.startsWith('kör ')) return process_;
+  throw new Error('arbetarprocessen avslutades utan att köra något');
+}
+
+function kraschar(anslut: () => KoAnslutning): void {
+  let mapp = '';
+  beforeAll(() => {
+    mapp = somJavascript();
+  });
+  afterAll(() => {
+    rmSync(mapp, { recursive: true, force: true });
+  });
+
+  it('kör om jobbet när arbetaren dödas, och sedan det som lades under tiden', async () => {
+    const namn = ettNamn();
+    const handelser: Kohandelse[] = [];
+    const ko = await oppnaKo<Trigger>({
+      namn,
+      anslutning: anslut(),
+      takt: TAKT,
+      rapportera: (h) => handelser.push(h),
+    });
+    await ko.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
+    const offer = await arbetarprocess(mapp, anslut(), namn);
+    await ko.lagg({ ordinal: 2 }, { dubblettnyckel: 'a' });
+    offer.kill('SIGKILL');
+    const korda: { ordinal: number; forsok: number }[] = [];
+    await ko.arbeta(({ ordinal }, { forsok }) => Promise.resolve(void korda.push({ ordinal, forsok })), {
+      samtidiga: 1,
+    });
+    const start = Date.now();
+    await ko.vantaTomt(20_000);
+    await ko.close();
+    expect(korda).toEqual([
+      { ordinal: 1, forsok: 2 },
+      { ordinal: 2, forsok: 1 },
+    ]);
+    expect(handelser).toMatchObject([{ slag: 'avstannat', ko: namn }]);
+    // Lock, two checks and some slack for a busy machine.
+    expect(Date.now() - start).toBeLessThan(TAKT.lasMs + 2 * TAKT.stallkontrollMs + 5_000);
+  });
+
+  it('stoppar ett jobb som dödar varje arbetare', async () => {
+    const namn = ettNamn();
+    const handelser: Kohandelse[] = [];
+    const ko = await oppnaKo<Trigger>({
+      namn,
+      anslutning: anslut(),
+      takt: TAKT,
+      rapportera: (h) => handelser.push(h),
+    });
+    await ko.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
+    for (let i = 0; i < 4; i++) (await arbetarprocess(mapp, anslut(), namn)).kill('SIGKILL');
+    const korda: number[] = [];
+    await ko.arbeta(({ ordinal }) => Promise.resolve(void korda.push(ordinal)), { samtidiga: 1 });
+    await ko.vantaTomt(20_000);
+    expect(await ko.antal()).toMatchObject({ misslyckade: 1, klara: 0 });
+    await ko.close();
+    expect(korda).toEqual([]);
+    expect(handelser.filter((h) => h.slag === 'jobbfel')).toMatchObject([{ slutgiltigt: true }]);
+  });
+}
+
+describe('krasch på PostgreSQL', () => {
+  let databas: TestDatabas;
+  beforeAll(async () => {
+    databas = await nyDatabas();
+  });
+  afterAll(() => databas.taBort());
+  kraschar(() => ({ slag: 'postgres', url: databas.url }));
+
+  it('tar bort sig ur schemat jobb och håller få anslutningar', async () => {
+    const ko = await oppnaKo<Trigger>({
+      namn: ettNamn(),
+      anslutning: { slag: 'postgres', url: databas.url },
+    });
+    await ko.arbeta(() => vanta(20), { samtidiga: 8 });
+    await Promise.all(
+      Array.from({ length: 200 }, (_, i) => ko.lagg({ ordinal: i }, { dubblettnyckel: `n${i}` })),
+    );
+    const sql = postgres(databas.url, { max: 1 });
+    const [rad] = await sql<{ antal: number }[]>`
+      SELECT count(*)::int AS antal FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    const scheman = await sql<{ schema: string }[]>`
+      SELECT DISTINCT table_schema AS schema FROM information_schema.tables
+      WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`;
+    await ko.vantaTomt(20_000);
+    await ko.close();
+    // One for the queue, two for the worker and one that listens.
+    expect(rad?.antal).toBeLessThanOrEqual(4);
+    expect(scheman.map((s) => s.schema)).toEqual(['jobb']);
+    await vanta(200);
+    expect(
+      await sql`SELECT count(*)::int AS antal FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    ).toEqual([{ antal: 0 }]);
+    await sql.end();
+  });
+});
+
+(utanRedis ? describe.skip : describe)(
+  utanRedis ? 'krasch på Redis (hoppas över: REDIS_URL är inte satt)' : 'krasch på Redis',
+  () => {
+    kraschar(() => ({ slag: 'redis', url: redisUrl ?? '', prefix: `samordning-test-${process.pid}` }));
+  },
+);
+
+describe('PostgreSQL som startas om', () => {
+  let server: EgenServer;
+  let ko: Ko<Trigger>;
+  const handelser: Kohandelse[] = [];
+  beforeAll(async () => {
+    server = await egenServer();
+    const databas = await nyDatabas(server.url);
+    ko = await oppnaKo<Trigger>({
+      namn: ettNamn(),
+      anslutning: { slag: 'postgres', url: databas.url },
+      takt: TAKT,
+      rapportera: (h) => handelser.push(h),
+    });
+  });
+  afterAll(async () => {
+    await ko.close();
+    await server.taBort();
+  });
+
+  it('rapporteras, och arbetaren tar nya jobb när den är tillbaka', async () => {
+    const korda: number[] = [];
+    await ko.arbeta(
+      async ({ ordinal }) => {
+        await vanta(ordinal === 2 ? 1_500 : 0);
+        korda.push(ordinal);
+      },
+      { samtidiga: 1 },
+    );
+    await ko.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
+    await ko.vantaTomt(10_000);
+    expect(handelser).toEqual([]);
+    // The server is away while a job runs, and comes back before it has ended.
+    await ko.lagg({ ordinal: 2 }, { dubblettnyckel: 'b' });
+    await vanta(200);
+    await server.stanna();
+    await expect(ko.lagg({ ordinal: 3 }, { dubblettnyckel: 'c' })).rejects.toMatchObject({
+      kod: 'KO_SVARAR_INTE',
+    });
+    await server.starta();
+    await ko.lagg({ ordinal: 4 }, { dubblettnyckel: 'd' });
+    await ko.vantaTomt(30_000);
+    expect(new Set(korda)).toEqual(new Set([1, 2, 4]));
+    expect(handelser.map((h) => h.slag)).toContain('motorfel');
+    expect(await ko.antal()).toMatchObject({ klara: 3, misslyckade: 0 });
+  });
+
+  it('hindrar inte att kön stängs när den är borta', async () => {
+    await server.stanna();
+    await ko.close();
+    await expect(ko.antal()).rejects.toMatchObject({ kod: 'KO_STANGD' });
+  });
+});

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as vanta } from 'node:timers/promises';
 import { startaArbetare, type Ursprung } from './bull-arbetare.js';
 import { inomFrist } from './frist.js';
@@ -8,7 +7,6 @@ import {
   FORDROJNING_MAX_MS,
   JOBBDATA_MAX_BYTES,
   OPPNINGSFRIST_MS,
-  SAMMANSLAGNING_VARV_MAX,
   TAKT,
   TOMKONTROLL_MS,
   type Kotakt,
@@ -25,6 +23,7 @@ import {
   type Utforare,
 } from './ko.js';
 import { nyMotorko, slappMotor, type Motorko } from './motor.js';
+import { laggSammanslaget } from './sammanslagning.js';
 
 export interface Kooppning {
   /** Lower case and hyphens, e.g. `prognos`. */
@@ -59,9 +58,6 @@ export async function oppnaKo<Data extends object>(oppning: Kooppning): Promise<
   return new BullKo<Data>(ursprung, motor, slapp);
 }
 
-/** All jobs of a queue are of one kind: the name that BullMQ wants carries nothing. */
-const JOBBNAMN = 'kor';
-
 class BullKo<Data extends object> extends Ko<Data> {
   readonly #pagaende = new Set<Promise<unknown>>();
   readonly #arbetare = new Set<Arbetare>();
@@ -81,7 +77,7 @@ class BullKo<Data extends object> extends Ko<Data> {
 
   async lagg(data: Data, laggning: Laggning): Promise<void> {
     granska(data, laggning);
-    await this.#anropa('lagg', () => this.#laggSammanslaget(data, laggning));
+    await this.#anropa('lagg', () => laggSammanslaget(this.motor, data, laggning));
   }
 
   async arbeta(utfor: Utforare<Data>, val: Arbetsval): Promise<Arbetare> {
@@ -155,42 +151,7 @@ class BullKo<Data extends object> extends Ko<Data> {
       this.#pagaende.delete(arbete);
     }
   }
-
-  /**
-   * BullMQ's `keepLastIfActive` follows an active job by another with the newest data, but drops the data of an
-   * addition that is merged into a *waiting* job: an ordinal would be lost. So the waiting job's data is renewed, and
-   * the addition is made again when the job began to run while we looked. Not settled after some rounds (a job that
-   * fails and restarts all the time): an own job, at worst one run too many.
-   */
-  async #laggSammanslaget(data: Data, { dubblettnyckel, fordrojningMs = 0 }: Laggning): Promise<void> {
-    const val = { delay: fordrojningMs, deduplication: { id: dubblettnyckel, keepLastIfActive: true } };
-    let aktivFore: string | undefined;
-    for (let varv = 0; varv < SAMMANSLAGNING_VARV_MAX; varv++) {
-      const jobId = randomUUID();
-      const jobb = await this.motor.add(JOBBNAMN, data, { ...val, jobId });
-      if (jobb.id === undefined || jobb.id === jobId) return;
-      const tillstand = await this.motor.getJobState(jobb.id);
-      // It ran before this addition and runs after it, so the addition was stored as the run to come.
-      if (tillstand === 'active' && aktivFore === jobb.id) return;
-      aktivFore = tillstand === 'active' ? jobb.id : undefined;
-      if (VANTANDE.has(tillstand) && (await this.#fornya(jobb, jobb.id, data))) return;
-    }
-    await this.motor.add(JOBBNAMN, data, { delay: fordrojningMs });
-  }
-
-  /** False when the job was not still waiting after its data had been replaced: it may have started with the old. */
-  async #fornya(jobb: { updateData(data: object): Promise<void> }, id: string, data: Data): Promise<boolean> {
-    try {
-      await jobb.updateData(data);
-    } catch (fel) {
-      // The job ended and was removed in the meantime: the state below says so.
-      if ((await this.motor.getJobState(id)) !== 'unknown') throw fel;
-    }
-    return VANTANDE.has(await this.motor.getJobState(id));
-  }
 }
-
-const VANTANDE: ReadonlySet<string> = new Set(['waiting', 'delayed', 'prioritized']);
 
 function granska(data: object, { dubblettnyckel, fordrojningMs = 0 }: Laggning): void {
   if (dubblettnyckel === '' || dubblettnyckel.length > DUBBLETTNYCKEL_MAX_TECKEN)

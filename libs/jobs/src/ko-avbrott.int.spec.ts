@@ -45,7 +45,7 @@ function somJavascript(): string {
 async function arbetarprocess(mapp: string, anslutning: KoAnslutning, namn: string): Promise<ChildProcess> {
   const process_ = spawn(
     process.execPath,
-    [join(mapp, 'krasch.fixture.js'), JSON.stringify(anslutning), namn],
+    [join(mapp, 'krasch.fixtures.js'), JSON.stringify(anslutning), namn],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -1,0 +1,97 @@
+import type { Checkpoint, StoredEvent } from '#event-store/event-store.js';
+import { flytta, type Bokmarke, type Forbigang, taBokmarke } from './checkpoints.js';
+import { efterSista } from './handelselasare.js';
+import type { Projektion } from './projektion.js';
+import type { EgenAnslutning, ReadStore } from './read-store.js';
+import { nagonAnnan, nyareVersion } from './schema.js';
+
+/**
+ * A projection running into one schema, the live one or a build. Has a connection of its own for two reasons:
+ * prepared statements are per connection, and the same text means other tables (and perhaps column types) in another
+ * schema; and after a failure the connection is thrown away, so that no late statement of the failed transaction can
+ * end up inside the next one.
+ */
+export class Lopp {
+  private anslutning: EgenAnslutning | undefined;
+  private readonly typer: ReadonlySet<string>;
+  /** How far the events have been looked at: ahead of `sparad` while none of them concerned this projection. */
+  plats: Checkpoint;
+  /** The ordinal in the checkpoint row, as far as this process knows. */
+  sparad: number;
+
+  constructor(
+    private readonly readStore: ReadStore,
+    readonly projektion: Projektion,
+    readonly schema: string,
+    bokmarke: Bokmarke,
+    readonly byggare: string | null,
+  ) {
+    this.typer = new Set(projektion.typer);
+    this.plats = bokmarke;
+    this.sparad = bokmarke.ordinal;
+  }
+
+  /** Goes to where the row stands. */
+  stall(bokmarke: Checkpoint): void {
+    this.plats = { position: bokmarke.position, ordinal: bokmarke.ordinal };
+    this.sparad = bokmarke.ordinal;
+  }
+
+  /**
+   * Takes in the events after `plats`. Writes only when one of them concerns the projection. After an error nothing
+   * of the batch is stored, and `plats` is where it was.
+   */
+  async mata(sida: readonly StoredEvent[]): Promise<void> {
+    const till = efterSista(sida, this.plats);
+    const mina = sida.filter((h) => this.typer.has(h.typ));
+    if (mina.length === 0) this.plats = till;
+    else this.stall(await this.skriv(mina, till));
+  }
+
+  private async skriv(mina: readonly StoredEvent[], till: Checkpoint): Promise<Checkpoint> {
+    this.anslutning ??= this.readStore.egenAnslutning(`projektion ${this.schema}`);
+    let klar: Promise<unknown> | undefined;
+    try {
+      return await this.anslutning.sql.begin(async (tx) => {
+        const arbete = (async () => {
+          // The row is locked before anything is applied: of two processes with the same events, the second finds
+          // the row moved and applies only what is left.
+          const rad = await taBokmarke(tx, this.schema);
+          this.kontrollera(rad);
+          if (rad.ordinal >= till.ordinal || rad.ordinal < this.sparad) return rad;
+          const nya = mina.filter((h) => h.ordinal > rad.ordinal);
+          if (nya.length > 0) await this.projektion.tillampa(tx, nya);
+          await flytta(tx, this.schema, till);
+          return till;
+        })();
+        klar = arbete.catch(() => undefined);
+        return arbete;
+      });
+    } catch (fel) {
+      await this.stang();
+      // A lost connection rejects at once while the projection's code is still running: let it run out first.
+      await klar;
+      throw fel;
+    }
+  }
+
+  private kontrollera(rad: Bokmarke | undefined): asserts rad is Bokmarke {
+    const { namn, version } = this.projektion;
+    if (!rad || rad.byggare !== this.byggare) throw nagonAnnan(namn);
+    if (rad.version > version) throw nyareVersion(namn, rad.version, version);
+    if (rad.version < version) throw nagonAnnan(namn);
+  }
+
+  /** What has been passed without a write since the row was last moved; undefined when nothing. */
+  forbigang(): Forbigang | undefined {
+    if (this.plats.ordinal <= this.sparad) return undefined;
+    const { schema, byggare, sparad: fran, plats: till } = this;
+    return { schema, version: this.projektion.version, byggare, fran, till };
+  }
+
+  async stang(): Promise<void> {
+    const anslutning = this.anslutning;
+    this.anslutning = undefined;
+    await anslutning?.stang();
+  }
+}

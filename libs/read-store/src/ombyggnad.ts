@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { EventStore } from '#event-store/event-store.js';
+import { Bygglas } from './bygglas.js';
+import { flyttaForbi, lasBokmarken } from './checkpoints.js';
+import { schemaDigest } from './digest.js';
+import { Handelselasare, SIDA } from './handelselasare.js';
+import { Lopp } from './lopp.js';
+import type { Projektion } from './projektion.js';
+import { Projektionsfel } from './projektionsfel.js';
+import type { ReadStore } from './read-store.js';
+import {
+  borjaBygge,
+  byggschema,
+  kastaBygge,
+  nagonAnnan,
+  nyareVersion,
+  skapaSchema,
+  vaxla,
+} from './schema.js';
+
+export interface Ombyggnad {
+  /** Both digests are of the tables at this ordinal. */
+  readonly ordinal: number;
+  readonly digestLive: string;
+  readonly digestNy: string;
+  readonly lika: boolean;
+}
+
+export interface Ombyggnadsval {
+  /** True: compare only, the live schema is not touched. False: swap the new one in, whatever the digests say. */
+  readonly verifiera: boolean;
+  readonly framsteg?: (f: { readonly namn: string; readonly ordinal: number; readonly till: number }) => void;
+}
+
+/** Attempts to swap (a second apart when readers are in the way) before giving up. */
+const VAXLING_FORSOK = 60;
+const VAXLING_PAUS_MS = 1_000;
+
+/** Digest, ordinal and version of one schema at one moment. */
+export async function digestAv(
+  readStore: ReadStore,
+  namn: string,
+  schema: string = namn,
+): Promise<{ ordinal: number; version: number; digest: string }> {
+  return readStore.las([namn], async (tx) => {
+    const rad = (await lasBokmarken(tx, [namn])).get(schema);
+    if (!rad) throw nagonAnnan(namn);
+    return { ordinal: rad.ordinal, version: rad.version, digest: await schemaDigest(tx, schema) };
+  });
+}
+
+class Ombyggare {
+  private readonly byggare = randomUUID();
+  private readonly lasare: Handelselasare;
+
+  constructor(
+    store: EventStore,
+    private readonly readStore: ReadStore,
+    private readonly projektion: Projektion,
+    private readonly val: Ombyggnadsval,
+  ) {
+    this.lasare = new Handelselasare(store);
+  }
+
+  async kor(): Promise<Ombyggnad> {
+    const { namn } = this.projektion;
+    const { sql } = this.readStore;
+    await skapaSchema(sql, this.projektion, namn, null);
+    const levande = await digestAv(this.readStore, namn);
+    this.kontrolleraVersion(levande.version);
+    const bokmarke = await borjaBygge(sql, this.projektion, { byggare: this.byggare, franBorjan: true });
+    const lopp = new Lopp(this.readStore, this.projektion, byggschema(namn), bokmarke, this.byggare);
+    let kasta = true;
+    try {
+      await this.framTill(lopp, levande.ordinal);
+      const ny = await digestAv(this.readStore, namn, byggschema(namn));
+      if (!this.val.verifiera) await this.vaxlaIn(lopp);
+      kasta = this.val.verifiera;
+      return {
+        ordinal: levande.ordinal,
+        digestLive: levande.digest,
+        digestNy: ny.digest,
+        lika: levande.digest === ny.digest,
+      };
+    } finally {
+      await lopp.stang();
+      // Left behind only when the database is gone; the next build throws it away.
+      if (kasta) await kastaBygge(sql, namn, this.byggare).catch(() => undefined);
+    }
+  }
+
+  private kontrolleraVersion(lagrad: number): void {
+    const { namn, version } = this.projektion;
+    if (lagrad > version) throw nyareVersion(namn, lagrad, version);
+    if (lagrad < version && this.val.verifiera)
+      throw new Projektionsfel(
+        'VERSION_ANDRAD',
+        `${namn}: tabellerna är version ${lagrad} och programmet version ${version}, så det finns inget att jämföra.`,
+      );
+  }
+
+  /** Exactly to an ordinal (both digests must stand at the same event), or to the end of the store. */
+  private async framTill(lopp: Lopp, till?: number): Promise<void> {
+    while (till === undefined || lopp.plats.ordinal < till) {
+      const max = till === undefined ? SIDA : Math.min(SIDA, till - lopp.plats.ordinal);
+      const sida = await this.lasare.efter(lopp.plats, max);
+      if (sida.length === 0) break;
+      await lopp.mata(sida);
+      this.val.framsteg?.({
+        namn: this.projektion.namn,
+        ordinal: lopp.plats.ordinal,
+        till: till ?? lopp.plats.ordinal,
+      });
+    }
+    const forbi = lopp.forbigang();
+    if (forbi) {
+      const flyttade = await flyttaForbi(this.readStore.sql, [forbi]);
+      if (!flyttade.has(forbi.schema)) throw nagonAnnan(this.projektion.namn);
+      lopp.stall(forbi.till);
+    }
+    if (till !== undefined && lopp.plats.ordinal !== till)
+      throw new Projektionsfel(
+        'HANDELSER_OORDNADE',
+        `${this.projektion.namn} står på ordning ${till} men händelserna tar slut vid ${lopp.plats.ordinal}.`,
+      );
+  }
+
+  private async vaxlaIn(lopp: Lopp): Promise<void> {
+    for (let forsok = 0; forsok < VAXLING_FORSOK; forsok++) {
+      await this.framTill(lopp);
+      const svar = await vaxla(this.readStore.sql, this.projektion.namn, this.byggare);
+      if (svar === 'upptagen') await new Promise((resolve) => setTimeout(resolve, VAXLING_PAUS_MS));
+      else if (svar !== 'efter') return;
+    }
+    throw new Projektionsfel(
+      'VAXLING_HINDRAD',
+      `${this.projektion.namn}: läsare höll tabellerna så länge att det nya inte kunde bytas in. Försök igen.`,
+    );
+  }
+}
+
+/** See `Projektor.byggOm`. */
+export async function byggOm(
+  store: EventStore,
+  readStore: ReadStore,
+  projektion: Projektion,
+  val: Ombyggnadsval,
+): Promise<Ombyggnad> {
+  const las = await Bygglas.ta(readStore, projektion.namn);
+  if (!las)
+    throw new Projektionsfel(
+      'BYGGE_PAGAR',
+      `${projektion.namn} byggs redan om, här eller i en annan process.`,
+    );
+  try {
+    return await new Ombyggare(store, readStore, projektion, val).kor();
+  } finally {
+    await las.slapp();
+  }
+}

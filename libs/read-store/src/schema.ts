@@ -1,0 +1,148 @@
+import type { Sql, TransactionSql } from './anslutning.js';
+import { lasBokmarken, RUNNER_SCHEMA, skapaBokmarke, taBokmarke, type Bokmarke } from './checkpoints.js';
+import { Projektionsfel } from './projektionsfel.js';
+import type { Projektion } from './projektion.js';
+
+/** PostgreSQL cuts identifiers at 63 bytes; room is left for the suffixes below. */
+const NAMN_MAX = 40;
+const UPPTAGNA = new Set(['public', 'information_schema', RUNNER_SCHEMA]);
+
+export const byggschema = (namn: string): string => `${namn}__bygge`;
+const gammaltSchema = (namn: string): string => `${namn}__gammal`;
+
+/** @throws Projektionsfel OTILLATEN_DEFINITION for a name or version that cannot be used. */
+export function kontrolleraDefinition(p: Projektion): void {
+  const namnOk = /^[a-z]+(?:_[a-z]+)*$/.test(p.namn) && p.namn.length <= NAMN_MAX && !UPPTAGNA.has(p.namn);
+  if (!namnOk || p.namn.startsWith('pg_'))
+    throw new Projektionsfel(
+      'OTILLATEN_DEFINITION',
+      `${JSON.stringify(p.namn)} kan inte vara en projektions namn.`,
+    );
+  if (!Number.isInteger(p.version) || p.version < 1)
+    throw new Projektionsfel(
+      'OTILLATEN_DEFINITION',
+      `${p.namn}: versionen ${p.version} är inte ett positivt heltal.`,
+    );
+}
+
+/** Things that would make two runs over the same events differ. */
+async function kontrolleraUpprepbar(tx: TransactionSql, namn: string, schema: string): Promise<void> {
+  const brott = await tx<{ vad: string }[]>`
+    select 'sekvensen ' || relname as vad from pg_class
+    where relnamespace = ${schema}::regnamespace and relkind = 'S'
+    union all
+    select 'standardvärdet för ' || c.relname || '.' || a.attname
+    from pg_attrdef d join pg_class c on c.oid = d.adrelid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = d.adnum
+    where c.relnamespace = ${schema}::regnamespace
+      and pg_get_expr(d.adbin, d.adrelid) ~* 'now[(]|current_|localtime|_timestamp[(]|random|uuid|nextval|timeofday'
+    order by 1`;
+  if (brott.length > 0)
+    throw new Projektionsfel(
+      'OTILLATEN_DEFINITION',
+      `${namn}: ${brott.map((b) => b.vad).join(', ')} gör att en ombyggnad inte blir lika.`,
+    );
+}
+
+/** Creates schema, tables and checkpoint (at the start), or returns the checkpoint that is there already. */
+export async function skapaSchema(
+  sql: Sql,
+  p: Projektion,
+  schema: string,
+  byggare: string | null,
+): Promise<Bokmarke> {
+  const { rad } = await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`schema:${schema}`}, 0))`;
+    const redan = await taBokmarke(tx, schema);
+    if (redan) return { rad: redan };
+    await tx`create schema ${tx(schema)}`;
+    await skapaBokmarke(tx, { schema, namn: p.namn, version: p.version, byggare });
+    await tx`select set_config('search_path', quote_ident(${schema}), true)`;
+    await tx.unsafe(p.tabeller).simple();
+    await kontrolleraUpprepbar(tx, p.namn, schema);
+    return { rad: await taBokmarke(tx, schema) };
+  });
+  if (!rad) throw new Projektionsfel('OKAND', `${schema} försvann medan det skapades.`);
+  return rad;
+}
+
+/** Removes a build with all it holds (only the one of `byggare`, when given); nothing happens when there is none. */
+export async function kastaBygge(sql: Sql, namn: string, byggare?: string): Promise<void> {
+  const schema = byggschema(namn);
+  await sql.begin(async (tx) => {
+    const rad = await taBokmarke(tx, schema);
+    if (byggare !== undefined && rad?.byggare !== byggare) return;
+    await tx`drop schema if exists ${tx(schema)} cascade`;
+    await tx`delete from projektioner.checkpoint where schema = ${schema}`;
+  });
+}
+
+/**
+ * Begins a build, or goes on with one of the same version that a crash left. The caller holds the Bygglas; the token
+ * shuts out a former builder.
+ */
+export async function borjaBygge(
+  sql: Sql,
+  p: Projektion,
+  val: { readonly byggare: string; readonly franBorjan: boolean },
+): Promise<Bokmarke> {
+  const schema = byggschema(p.namn);
+  if (!val.franBorjan) {
+    const { rad } = await sql.begin(async (tx) => {
+      await tx`update projektioner.checkpoint set byggare = ${val.byggare}, fel = null
+        where schema = ${schema} and version = ${p.version}`;
+      const nu = await taBokmarke(tx, schema);
+      return { rad: nu?.byggare === val.byggare ? nu : undefined };
+    });
+    if (rad) return rad;
+  }
+  await kastaBygge(sql, p.namn);
+  return skapaSchema(sql, p, schema, val.byggare);
+}
+
+/** Milliseconds a swap waits for readers: those that come after it queue behind it for as long. */
+const VAXLING_VANTAR_MS = 500;
+
+/**
+ * Puts a finished build in the place of the live schema, in one transaction.
+ * @returns `efter` when the live one has come further (catch up and try again), `upptagen` when readers hold it.
+ */
+export async function vaxla(
+  sql: Sql,
+  namn: string,
+  byggare: string,
+): Promise<Bokmarke | 'efter' | 'upptagen'> {
+  const bygge = byggschema(namn);
+  try {
+    const { svar } = await sql.begin(async (tx) => {
+      await tx`select set_config('lock_timeout', ${`${VAXLING_VANTAR_MS}ms`}, true)`;
+      // Readers hold this shared from before their snapshot: none can see the old checkpoint with the new tables.
+      await tx`lock table projektioner.vaxling in access exclusive mode`;
+      const [nuvarande, ny] = [await taBokmarke(tx, namn), await taBokmarke(tx, bygge)];
+      if (ny?.byggare !== byggare) throw nagonAnnan(namn);
+      if (nuvarande && nuvarande.version > ny.version)
+        throw nyareVersion(namn, nuvarande.version, ny.version);
+      if (nuvarande && nuvarande.ordinal > ny.ordinal) return { svar: 'efter' as const };
+      if (nuvarande) await tx`alter schema ${tx(namn)} rename to ${tx(gammaltSchema(namn))}`;
+      await tx`alter schema ${tx(bygge)} rename to ${tx(namn)}`;
+      if (nuvarande) await tx`drop schema ${tx(gammaltSchema(namn))} cascade`;
+      await tx`delete from projektioner.checkpoint where schema = ${namn}`;
+      await tx`update projektioner.checkpoint set schema = ${namn}, byggare = null where schema = ${bygge}`;
+      return { svar: (await lasBokmarken(tx, [namn])).get(namn) };
+    });
+    if (svar === undefined) throw nagonAnnan(namn);
+    return svar;
+  } catch (fel) {
+    if (fel instanceof Error && 'code' in fel && fel.code === '55P03') return 'upptagen';
+    throw fel;
+  }
+}
+
+export const nagonAnnan = (namn: string): Projektionsfel =>
+  new Projektionsfel('VERSION_ANDRAD', `${namn}: någon annan har tagit över eller bytt ut tabellerna.`);
+
+export const nyareVersion = (namn: string, lagrad: number, kod: number): Projektionsfel =>
+  new Projektionsfel(
+    'NYARE_VERSION',
+    `${namn}: databasen har version ${lagrad}, programmet version ${kod}. Kör den nyare versionen av programmet.`,
+  );

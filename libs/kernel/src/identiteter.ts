@@ -4,8 +4,6 @@ export type Nyckel = string;
 export type ForbundId = Nyckel;
 /** An insats's key within its förbund, e.g. `spira`. */
 export type InsatsId = Nyckel;
-/** The identity of an economic item of a förbund: what a budget, an utfall and a prognos are compared by. */
-export type PostId = Nyckel;
 /** An account number of the förbund's kontoplan, four digits. */
 export type Konto = string;
 /** A beslut's key within its förbund. */

@@ -1,0 +1,115 @@
+import { arFor, arsStart, dagenEfter, manadFor, manadsSlut, type Ar, type Datum, type Period } from '#kernel/datum.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import type { Ore } from '#kernel/ore.js';
+import { delaPostId, type PostId } from '#kernel/poster.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+
+export interface Postsumma {
+  readonly forbund: ForbundId;
+  readonly post: PostId;
+  /** Ledger sign turned: income positive, cost negative. */
+  readonly beloppOre: Ore;
+}
+
+export interface Postvisning {
+  readonly forbund: ForbundId;
+  readonly post: PostId;
+  readonly rad: string;
+  readonly grupp: string;
+  readonly overordnad: PostId | null;
+  readonly insats: string | null;
+  readonly nr: number;
+}
+
+/**
+ * What a period moved per result post, as known at an ordinal. Whole months come from their balances, at a cost that
+ * does not grow with history; only the days of a broken month are read row by row. A kontering that no post has
+ * counts as a post of its own, `kostnad:konto-6110`. A post without bookings is absent: not zero.
+ */
+export async function utfallPerPost(
+  sql: TransactionSql,
+  fraga: { forbund: readonly ForbundId[]; period: Period; ordinal: number },
+): Promise<Postsumma[]> {
+  const { forbund, ordinal } = fraga;
+  const delar = delaIManader(fraga.period);
+  const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: bigint }[]>`
+    with rorelse as (
+      select k.forbund, k.konto, k.insats, k.motpart, s.rorelse_ore
+      from huvudbok.saldonyckel k
+      cross join lateral (
+        select s.rorelse_ore from huvudbok.saldo s
+        where (s.forbund, s.ar, s.manad, s.konto, s.insats, s.motpart) = (k.forbund, k.ar, k.manad, k.konto, k.insats, k.motpart)
+          and s.ordinal <= ${ordinal}
+        order by s.ordinal desc limit 1
+      ) s
+      where k.forbund = any(${[...forbund]}) and k.ordinal <= ${ordinal}
+        and (k.ar, k.manad) in (select * from unnest(${delar.hela.map((m) => m.ar)}::int[], ${delar.hela.map((m) => m.manad)}::int[]))
+      union all
+      select r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore
+      from huvudbok.rad r
+      join unnest(${delar.brutna.map((p) => p.fran)}::text[]::date[], ${delar.brutna.map((p) => p.till)}::text[]::date[]) as p (fran, till)
+        on r.datum between p.fran and p.till
+      where r.forbund = any(${[...forbund]}) and r.ordinal <= ${ordinal}
+    )
+    select r.forbund, -sum(r.rorelse_ore)::bigint as belopp_ore,
+      coalesce(k.post, case left(r.konto, 1) when '3' then 'intakt' else 'kostnad' end || ':konto-' || r.konto
+        || case when r.insats = '' then '' else '-' || r.insats end) as post
+    from rorelse r
+    left join huvudbok.kontering k
+      on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${ordinal}
+    where left(r.konto, 1) >= '3'
+    group by 1, 3`;
+  return rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
+}
+
+/** A period as the whole months in it and what is left at its ends. */
+export function delaIManader(period: Period): { hela: { ar: Ar; manad: number }[]; brutna: Period[] } {
+  const hela: { ar: Ar; manad: number }[] = [];
+  const brutna: Period[] = [];
+  for (let fran = period.fran; fran <= period.till;) {
+    const [ar, manad] = [arFor(fran), manadFor(fran)];
+    const slut = manadsSlut(ar, manad);
+    const till = slut < period.till ? slut : period.till;
+    if (fran.endsWith('-01') && till === slut) hela.push({ ar, manad });
+    else brutna.push({ fran, till });
+    fran = dagenEfter(till);
+  }
+  return { hela, brutna };
+}
+
+/** How the posts are shown, in the order they came. Konteringar without a post are shown by the name of their konto. */
+export async function postvisningar(
+  sql: TransactionSql,
+  forbund: readonly ForbundId[],
+  ordinal: number,
+): Promise<Postvisning[]> {
+  const rader = await sql<(Omit<Postvisning, 'nr'> & { nr: number })[]>`
+    select distinct on (p.forbund, p.post) p.forbund, p.post, p.rad, p.grupp, p.overordnad, nullif(k.insats, '') as insats, p.nr
+    from huvudbok.post p
+    left join huvudbok.kontering k on k.forbund = p.forbund and k.post = p.post
+    where p.forbund = any(${[...forbund]}) and p.ordinal <= ${ordinal}
+    order by p.forbund, p.post, p.ordinal desc`;
+  return [...rader].sort((a, b) => (a.forbund === b.forbund ? a.nr - b.nr : a.forbund < b.forbund ? -1 : 1));
+}
+
+/** The names of konton, for what is booked outside all posts. */
+export async function kontonamn(sql: TransactionSql, forbund: readonly ForbundId[], ordinal: number): Promise<Map<string, string>> {
+  const rader = await sql<{ forbund: string; konto: string; namn: string }[]>`
+    select forbund, konto, namn from huvudbok.konto where forbund = any(${[...forbund]}) and ordinal <= ${ordinal}`;
+  return new Map(rader.map((r) => [`${r.forbund}|${r.konto}`, r.namn]));
+}
+
+/** The last day that something of the result is booked on, per förbund and year, as known at an ordinal. */
+export async function bokfortTill(
+  sql: TransactionSql,
+  ordinal: number,
+): Promise<{ forbund: ForbundId; ar: Ar; datum: Datum }[]> {
+  return sql<{ forbund: ForbundId; ar: Ar; datum: Datum }[]>`
+    select forbund, ar, max(datum) as datum from huvudbok.bokfort_till where ordinal <= ${ordinal} group by forbund, ar`;
+}
+
+/** Whether a post is one that the query made of a kontering without a post. */
+export const kontonIPost = (post: PostId): string | undefined => /^konto-(\d{4})/.exec(delaPostId(post).nyckel)?.[1];
+
+export const arTill = (per: Datum): Period => ({ fran: arsStart(arFor(per)), till: per });
+

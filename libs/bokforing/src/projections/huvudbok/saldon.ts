@@ -1,0 +1,125 @@
+import type { StoredEvent } from '#event-store/event-store.js';
+import { manadFor, type Datum } from '#kernel/datum.js';
+import type { Ore } from '#kernel/ore.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import type { RattelseBokford, VerifikationBokford } from '../../domain/bokforing.events.js';
+
+export type LagradVerifikation = StoredEvent & (VerifikationBokford | RattelseBokford);
+
+interface Saldo {
+  readonly forbund: string;
+  readonly ar: number;
+  readonly manad: number;
+  readonly konto: string;
+  readonly insats: string;
+  readonly motpart: string;
+}
+
+/** A batch of vouchers in five statements, however many there are. */
+export async function skrivVerifikationer(sql: TransactionSql, verifikationer: readonly LagradVerifikation[]): Promise<void> {
+  await skrivHuvuden(sql, verifikationer);
+  await skrivRader(sql, verifikationer);
+  await skrivSaldon(sql, verifikationer);
+  await skrivBokfortTill(sql, verifikationer);
+}
+
+async function skrivHuvuden(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
+  await sql`
+    insert into verifikation
+    select * from unnest(
+      ${v.map((h) => h.ordinal)}::bigint[], ${v.map((h) => h.data.forbund)}::text[], ${v.map((h) => h.data.ar)}::int[],
+      ${v.map((h) => h.data.serie)}::text[], ${v.map((h) => h.data.nummer)}::int[], ${v.map((h) => h.data.datum)}::text[]::date[],
+      ${v.map((h) => h.data.text)}::text[], ${v.map((h) => h.data.dokument ?? null)}::text[],
+      ${v.map((h) => (h.typ === 'RattelseBokford' ? h.data.rattar : null))}::int[]
+    )`;
+}
+
+async function skrivRader(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
+  const rader = v.flatMap((h) => h.data.rader.map((rad, nr) => ({ h, rad, nr })));
+  await sql`
+    insert into rad
+    select * from unnest(
+      ${rader.map((r) => r.h.ordinal)}::bigint[], ${rader.map((r) => r.nr)}::int[], ${rader.map((r) => r.h.data.forbund)}::text[],
+      ${rader.map((r) => r.h.data.datum)}::text[]::date[], ${rader.map((r) => r.rad.konto)}::text[],
+      ${rader.map((r) => r.rad.insats ?? '')}::text[], ${rader.map((r) => r.rad.motpart ?? '')}::text[],
+      ${rader.map((r) => r.rad.beloppOre.toString())}::bigint[]
+    )`;
+}
+
+/** What each voucher of the batch moves per key: one entry a key and voucher, in order. */
+function rorelser(v: readonly LagradVerifikation[]): { id: string; nyckel: Saldo; ordinal: number; belopp: Ore }[] {
+  return v.flatMap((h) => {
+    const perNyckel = new Map<string, { id: string; nyckel: Saldo; ordinal: number; belopp: Ore }>();
+    const { forbund, ar, datum } = h.data;
+    for (const rad of h.data.rader) {
+      const nyckel = { forbund, ar, manad: manadFor(datum), konto: rad.konto, insats: rad.insats ?? '', motpart: rad.motpart ?? '' };
+      const id = Object.values(nyckel).join('|');
+      const belopp = (perNyckel.get(id)?.belopp ?? 0n) + rad.beloppOre;
+      perNyckel.set(id, { id, nyckel, ordinal: h.ordinal, belopp });
+    }
+    return [...perNyckel.values()];
+  });
+}
+
+async function skrivSaldon(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
+  const alla = rorelser(v);
+  const nycklar = [...new Map(alla.map((r) => [r.id, r.nyckel])).values()];
+  const fore = await senasteSaldon(sql, nycklar);
+  const nya = alla.map((r) => {
+    const saldo = (fore.get(r.id) ?? 0n) + r.belopp;
+    fore.set(r.id, saldo);
+    return { ...r, saldo };
+  });
+  await sql`
+    with ny as (
+      insert into saldo
+      select * from unnest(
+        ${nya.map((r) => r.nyckel.forbund)}::text[], ${nya.map((r) => r.nyckel.ar)}::int[], ${nya.map((r) => r.nyckel.manad)}::int[],
+        ${nya.map((r) => r.nyckel.konto)}::text[], ${nya.map((r) => r.nyckel.insats)}::text[], ${nya.map((r) => r.nyckel.motpart)}::text[],
+        ${nya.map((r) => r.ordinal)}::bigint[], ${nya.map((r) => r.saldo.toString())}::bigint[]
+      )
+      returning forbund, ar, manad, konto, insats, motpart, ordinal
+    )
+    insert into saldonyckel
+    select forbund, ar, manad, konto, insats, motpart, min(ordinal) from ny group by 1, 2, 3, 4, 5, 6
+    on conflict do nothing`;
+}
+
+async function senasteSaldon(sql: TransactionSql, n: readonly Saldo[]): Promise<Map<string, Ore>> {
+  const rader = await sql<(Saldo & { rorelse_ore: bigint })[]>`
+    select n.*, s.rorelse_ore
+    from unnest(
+      ${n.map((k) => k.forbund)}::text[], ${n.map((k) => k.ar)}::int[], ${n.map((k) => k.manad)}::int[],
+      ${n.map((k) => k.konto)}::text[], ${n.map((k) => k.insats)}::text[], ${n.map((k) => k.motpart)}::text[]
+    ) as n (forbund, ar, manad, konto, insats, motpart)
+    cross join lateral (
+      select rorelse_ore from saldo s
+      where (s.forbund, s.ar, s.manad, s.konto, s.insats, s.motpart)
+          = (n.forbund, n.ar, n.manad, n.konto, n.insats, n.motpart)
+      order by s.ordinal desc limit 1
+    ) s`;
+  return new Map(
+    rader.map((r) => [[r.forbund, r.ar, r.manad, r.konto, r.insats, r.motpart].join('|'), r.rorelse_ore]),
+  );
+}
+
+async function skrivBokfortTill(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
+  const senast = new Map<string, { h: LagradVerifikation; datum: Datum }>();
+  const nya = v.flatMap((h) => {
+    const id = `${h.data.forbund}|${h.data.ar}|${manadFor(h.data.datum)}`;
+    const fore = senast.get(id);
+    if (fore && fore.datum >= h.data.datum) return [];
+    senast.set(id, { h, datum: h.data.datum });
+    return [h];
+  });
+  await sql`
+    insert into bokfort_till
+    select n.* from unnest(
+      ${nya.map((h) => h.data.forbund)}::text[], ${nya.map((h) => h.data.ar)}::int[], ${nya.map((h) => manadFor(h.data.datum))}::int[],
+      ${nya.map((h) => h.ordinal)}::bigint[], ${nya.map((h) => h.data.datum)}::text[]::date[]
+    ) as n (forbund, ar, manad, ordinal, datum)
+    where not exists (
+      select 1 from bokfort_till b
+      where (b.forbund, b.ar, b.manad) = (n.forbund, n.ar, n.manad) and b.datum >= n.datum
+    )`;
+}

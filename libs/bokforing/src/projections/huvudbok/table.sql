@@ -1,0 +1,104 @@
+-- Absent insats and motpart are '', so that they can be part of keys.
+create table konto (
+  forbund text not null,
+  konto text not null,
+  ordinal bigint not null,
+  namn text not null,
+  primary key (forbund, konto)
+);
+create table motpart (
+  forbund text not null,
+  motpart text not null,
+  ordinal bigint not null,
+  namn text not null,
+  annat_forbund text,
+  medlem boolean,
+  primary key (forbund, motpart)
+);
+create table kontering (
+  forbund text not null,
+  konto text not null,
+  insats text not null,
+  motpart text not null,
+  ordinal bigint not null,
+  post text not null,
+  primary key (forbund, konto, insats, motpart)
+);
+-- A version of how a post is shown: from its ordinal until the next.
+create table post (
+  forbund text not null,
+  post text not null,
+  ordinal bigint not null,
+  nr int not null,
+  rad text not null,
+  grupp text not null,
+  overordnad text,
+  primary key (forbund, post, ordinal)
+);
+create table verifikation (
+  ordinal bigint primary key,
+  forbund text not null,
+  ar int not null,
+  serie text not null,
+  nummer int not null,
+  datum date not null,
+  text text not null,
+  dokument text,
+  rattar int,
+  unique (forbund, ar, serie, nummer)
+);
+create table rad (
+  ordinal bigint not null,
+  nr int not null,
+  forbund text not null,
+  datum date not null,
+  konto text not null,
+  insats text not null,
+  motpart text not null,
+  belopp_ore bigint not null,
+  primary key (ordinal, nr)
+);
+create index rad_datum on rad (forbund, datum);
+-- What a month has moved on a kontering, as of each ordinal that moved it: as-of is the last row at or before.
+create table saldo (
+  forbund text not null,
+  ar int not null,
+  manad int not null,
+  konto text not null,
+  insats text not null,
+  motpart text not null,
+  ordinal bigint not null,
+  rorelse_ore bigint not null,
+  primary key (forbund, ar, manad, konto, insats, motpart, ordinal)
+);
+-- Which konteringar a month has, so that balances are found by key and never by reading history.
+create table saldonyckel (
+  forbund text not null,
+  ar int not null,
+  manad int not null,
+  konto text not null,
+  insats text not null,
+  motpart text not null,
+  ordinal bigint not null,
+  primary key (forbund, ar, manad, konto, insats, motpart)
+);
+-- The latest day of each month that anything is booked on, as of each ordinal that moved it forward.
+create table bokfort_till (
+  forbund text not null,
+  ar int not null,
+  manad int not null,
+  ordinal bigint not null,
+  datum date not null,
+  primary key (forbund, ar, manad, ordinal)
+);
+create table ingaende (
+  forbund text not null,
+  ar int not null,
+  ordinal bigint not null,
+  nr int not null,
+  konto text not null,
+  insats text not null,
+  motpart text not null,
+  belopp_ore bigint not null,
+  primary key (forbund, ar, ordinal, nr)
+);

@@ -1,0 +1,15 @@
+export * from './domain/bokforing.events.js';
+export * from './domain/kontoplan.events.js';
+export { bokforingStream, type BokforingKod, type BokforingKommando } from './domain/bokforing.decider.js';
+export {
+  beskrivning,
+  konteringsnyckel,
+  kontoplanDecider,
+  kontoplanStream,
+  type KompletteraKontoplan,
+  type KontoplanKod,
+  type KontoplanState,
+} from './domain/kontoplan.decider.js';
+export { UtforBokforingskommando } from './commands/utfor-bokforingskommando.js';
+export { UtforKompletteraKontoplan } from './commands/utfor-kontoplankommando.js';
+export { BokforingModule } from './bokforing.module.js';

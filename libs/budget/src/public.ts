@@ -1,0 +1,4 @@
+export * from './domain/budget.events.js';
+export { budgetDecider, budgetStream, periodbudgetnyckel, type BudgetKommando, type BudgetState } from './domain/budget.decider.js';
+export { UtforBudgetkommando } from './commands/utfor-budgetkommando.js';
+export { BudgetModule } from './budget.module.js';

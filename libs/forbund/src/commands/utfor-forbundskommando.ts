@@ -1,0 +1,23 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
+import { Kommandon } from '#event-store/kommandon.js';
+import { forbundDecider, forbundStream, type ForbundKommando } from '../domain/forbund.decider.js';
+
+export class UtforForbundskommando extends Command<AppendResult> {
+  constructor(
+    readonly kommando: ForbundKommando,
+    readonly kontext: Kommandokontext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(UtforForbundskommando)
+export class UtforForbundskommandoHandler implements ICommandHandler<UtforForbundskommando> {
+  constructor(private readonly kommandon: Kommandon) {}
+
+  execute({ kommando, kontext }: UtforForbundskommando): Promise<AppendResult> {
+    const stream = forbundStream(kommando.data.forbund);
+    return this.kommandon.utfor({ stream, decider: forbundDecider, kommando, kontext });
+  }
+}

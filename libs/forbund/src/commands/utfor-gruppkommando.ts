@@ -1,0 +1,23 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
+import { Kommandon } from '#event-store/kommandon.js';
+import { gruppDecider, gruppStream, type GruppKommando } from '../domain/grupp.decider.js';
+
+export class UtforGruppkommando extends Command<AppendResult> {
+  constructor(
+    readonly kommando: GruppKommando,
+    readonly kontext: Kommandokontext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(UtforGruppkommando)
+export class UtforGruppkommandoHandler implements ICommandHandler<UtforGruppkommando> {
+  constructor(private readonly kommandon: Kommandon) {}
+
+  execute({ kommando, kontext }: UtforGruppkommando): Promise<AppendResult> {
+    const stream = gruppStream(kommando.data.grupp);
+    return this.kommandon.utfor({ stream, decider: gruppDecider, kommando, kontext });
+  }
+}

@@ -1,0 +1,266 @@
+import { arFor, arsStart, type Datum } from '#kernel/datum.js';
+import { nyckelAv, type InsatsId } from '#kernel/identiteter.js';
+import type { Ore } from '#kernel/ore.js';
+import { postId, type PostId } from '#kernel/poster.js';
+import { oreFranTryckt, upplosning, vandSummatecken, vandTecken } from './belopp.js';
+import { dokumentdatum, type Kalldokument, type Kolumn, type Rad, type Tabell } from './kalldokument.js';
+import { kolumnensMatt, mattnyckel, type Matt, type Mattnyckel } from './matt.js';
+
+/** One printed figure, in our signs. */
+export interface Uppgift {
+  readonly post: PostId;
+  readonly matt: Matt;
+  readonly beloppOre: Ore;
+  readonly upplosningOre: Ore;
+  readonly tabell: string;
+}
+
+/** A printed total, in our signs, and the posts of the rows that it claims to add up. */
+export interface Total {
+  readonly tabell: string;
+  readonly namn: string;
+  readonly matt: Matt;
+  readonly beloppOre: Ore;
+  readonly upplosningOre: Ore;
+  readonly rader: readonly Tabellrad[];
+  /** Which part of the result it is the total of, the same words in any document: `kostnad`, `struktur`, `intakt-kostnad`. */
+  readonly omfang: string;
+}
+
+/** The scope of the result that a balance sheet prints: a total over rows of other tables. */
+export const BALANSENS_RESULTAT = 'resultat';
+
+export interface Tabellrad {
+  readonly post: PostId;
+  readonly rad: Rad;
+}
+
+export interface Postuppgifter {
+  readonly rad: string;
+  readonly grupp: string;
+  readonly insats?: InsatsId;
+  readonly motpart?: { readonly namn: string; readonly forbund?: string; readonly medlem?: boolean };
+  readonly huvudman: boolean;
+}
+
+/** A document taken apart: what it states about which post, which rows detail which, and what its totals claim. */
+export interface Dokumentstruktur {
+  readonly dokument: Kalldokument;
+  readonly datum: Datum;
+  readonly matten: ReadonlyMap<Mattnyckel, Matt>;
+  /** The finest figure that the document gives for each post, per measure. */
+  readonly uppgifter: ReadonlyMap<Mattnyckel, ReadonlyMap<PostId, Uppgift>>;
+  /** Coarse post → the posts that detail it, per measure. */
+  readonly detaljer: ReadonlyMap<Mattnyckel, ReadonlyMap<PostId, ReadonlySet<PostId>>>;
+  readonly totaler: ReadonlyMap<Mattnyckel, readonly Total[]>;
+  readonly poster: ReadonlyMap<PostId, Postuppgifter>;
+  /** The posts of a table's rows, by row number; undefined for rows that are derived. */
+  readonly radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>;
+}
+
+/**
+ * The posts of a table's rows. In a balance table a post may stand several times: then the place is the identity,
+ * and the second one is `no-wait-nr-2`.
+ */
+function tabellensPoster(tabell: Tabell): (PostId | undefined)[] {
+  const antal = new Map<PostId, number>();
+  return tabell.rader.map((rad) => {
+    if (rad.slag === 'kassaflode' || rad.harled !== undefined) return undefined;
+    const post = postId(rad.slag, rad.post);
+    const nr = (antal.get(post) ?? 0) + 1;
+    antal.set(post, nr);
+    return nr === 1 ? post : postId(rad.slag, `${rad.post}-nr-${nr}`);
+  });
+}
+
+export function valjerRad(av: readonly string[], rad: Rad): boolean {
+  return av.some((v) => v === `slag:${rad.slag}` || v === `grupp:${rad.grupp}`);
+}
+
+/** `tabell`, `tabell#slag:kostnad` or `tabell#grupp:individ` → the rows of that table. */
+function utpekadeRader(
+  hanvisning: string,
+  tabeller: ReadonlyMap<string, Tabell>,
+): { tabell: Tabell; index: number; rad: Rad }[] {
+  const [id = '', val] = hanvisning.split('#');
+  const tabell = tabeller.get(id);
+  if (!tabell) return [];
+  return tabell.rader
+    .map((rad, index) => ({ tabell, index, rad }))
+    .filter(({ rad }) => val === undefined || valjerRad([val], rad));
+}
+
+const hamta = <K, V>(karta: Map<K, V>, nyckel: K, ny: () => V): V => {
+  const finns = karta.get(nyckel);
+  if (finns !== undefined) return finns;
+  const skapad = ny();
+  karta.set(nyckel, skapad);
+  return skapad;
+};
+
+function samlaUppgifter(dokument: Kalldokument, radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>) {
+  const matten = new Map<Mattnyckel, Matt>();
+  const uppgifter = new Map<Mattnyckel, Map<PostId, Uppgift>>();
+  for (const tabell of dokument.tabeller) {
+    const upplosningOre = upplosning(tabell);
+    tabell.kolumner.forEach((kolumn, k) => {
+      const matt = kolumnensMatt(kolumn);
+      if (!matt) return;
+      const nyckel = mattnyckel(matt);
+      matten.set(nyckel, matt);
+      tabell.rader.forEach((rad, r) => {
+        const post = radposter.get(tabell.id)?.[r];
+        const varde = rad.varden[k] ?? null;
+        if (post === undefined || varde === null) return;
+        const tryckt = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${rad.rad}`);
+        const beloppOre = vandTecken(tryckt, rad.slag, tabell.tecken);
+        const per = hamta(uppgifter, nyckel, () => new Map<PostId, Uppgift>());
+        const fore = per.get(post);
+        if (!fore || upplosningOre < fore.upplosningOre)
+          per.set(post, { post, matt, beloppOre, upplosningOre, tabell: tabell.id });
+      });
+    });
+  }
+  return { matten, uppgifter };
+}
+
+function samlaDetaljer(
+  dokument: Kalldokument,
+  radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
+): Map<Mattnyckel, Map<PostId, Set<PostId>>> {
+  const tabeller = new Map(dokument.tabeller.map((t) => [t.id, t]));
+  const detaljer = new Map<Mattnyckel, Map<PostId, Set<PostId>>>();
+  for (const tabell of dokument.tabeller)
+    tabell.rader.forEach((rad, r) => {
+      const grov = radposter.get(tabell.id)?.[r];
+      if (grov === undefined) return;
+      for (const { tabell: fin, index, rad: finRad } of rad.specificeras_av.flatMap((h) => utpekadeRader(h, tabeller))) {
+        const post = radposter.get(fin.id)?.[index];
+        if (post === undefined || post === grov) continue;
+        fin.kolumner.forEach((kolumn, k) => {
+          const matt = kolumnensMatt(kolumn);
+          if (!matt || (finRad.varden[k] ?? null) === null) return;
+          const per = hamta(detaljer, mattnyckel(matt), () => new Map<PostId, Set<PostId>>());
+          hamta(per, grov, () => new Set<PostId>()).add(post);
+        });
+      }
+    });
+  return detaljer;
+}
+
+/** `["slag:kostnad"]` → `kostnad`; `["grupp:b","grupp:a"]` → `a-b`. */
+const omfangetAv = (av: readonly string[]): string =>
+  nyckelAv(
+    [...av]
+      .map((v) => v.slice(v.indexOf(':') + 1))
+      .sort()
+      .join('-'),
+  );
+
+function samlaTotaler(
+  dokument: Kalldokument,
+  radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
+): Map<Mattnyckel, Total[]> {
+  const totaler = new Map<Mattnyckel, Total[]>();
+  for (const tabell of dokument.tabeller) {
+    const upplosningOre = upplosning(tabell);
+    for (const summa of tabell.summor) {
+      const rader = tabell.rader.flatMap((rad, r): Tabellrad[] => {
+        const post = radposter.get(tabell.id)?.[r];
+        return post !== undefined && valjerRad(summa.av, rad) ? [{ post, rad }] : [];
+      });
+      const slagen = new Set(rader.map((r) => r.rad.slag));
+      tabell.kolumner.forEach((kolumn, k) => {
+        const matt = kolumnensMatt(kolumn);
+        const varde = summa.varden[k] ?? null;
+        if (!matt || varde === null || rader.length === 0) return;
+        const tryckt = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${summa.namn}`);
+        hamta(totaler, mattnyckel(matt), () => [] as Total[]).push({
+          tabell: tabell.id,
+          namn: summa.namn,
+          matt,
+          beloppOre: vandSummatecken(tryckt, slagen, tabell.tecken),
+          upplosningOre,
+          rader,
+          omfang: omfangetAv(summa.av),
+        });
+      });
+    }
+  }
+  for (const total of balansensResultat(dokument, radposter))
+    hamta(totaler, mattnyckel(total.matt), () => [] as Total[]).push(total);
+  return totaler;
+}
+
+function samlaPoster(
+  dokument: Kalldokument,
+  radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
+): Map<PostId, Postuppgifter> {
+  const poster = new Map<PostId, Postuppgifter>();
+  for (const tabell of dokument.tabeller)
+    tabell.rader.forEach((rad, r) => {
+      const post = radposter.get(tabell.id)?.[r];
+      if (post === undefined || poster.has(post)) return;
+      const motpart = rad.motpart ?? (rad.huvudman?.namn === undefined ? undefined : { namn: rad.huvudman.namn, medlem: true });
+      const namn = motpart?.namn ?? motpart?.forbund;
+      poster.set(post, {
+        rad: rad.rad,
+        grupp: rad.grupp,
+        huvudman: rad.huvudman !== undefined,
+        ...(rad.insats === undefined ? {} : { insats: rad.insats }),
+        ...(motpart === undefined || namn === undefined ? {} : { motpart: { ...motpart, namn } }),
+      });
+    });
+  return poster;
+}
+
+/** The result of the year so far as the balance sheet prints it: a total over every result row of that period. */
+function balansensResultat(
+  dokument: Kalldokument,
+  radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
+): Total[] {
+  const resultatrader = (matt: Mattnyckel): Tabellrad[] =>
+    dokument.tabeller.flatMap((tabell) =>
+      tabell.kolumner.some((k) => nyckelFor(k) === matt)
+        ? tabell.rader.flatMap((rad, r): Tabellrad[] => {
+            const post = radposter.get(tabell.id)?.[r];
+            return post !== undefined && (rad.slag === 'intakt' || rad.slag === 'kostnad') ? [{ post, rad }] : [];
+          })
+        : [],
+    );
+  return dokument.tabeller.flatMap((tabell) =>
+    tabell.kolumner.flatMap((kolumn, k) => {
+      if (kolumn.slag !== 'ub') return [];
+      const matt: Matt = { slag: 'utfall', fran: arsStart(arFor(kolumn.per)), till: kolumn.per };
+      const rader = resultatrader(mattnyckel(matt));
+      if (rader.length === 0) return [];
+      return tabell.rader.flatMap((rad): Total[] => {
+        const varde = rad.varden[k] ?? null;
+        if (rad.harled !== 'periodens_resultat' || varde === null) return [];
+        const beloppOre = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${rad.rad}`);
+        return [{ tabell: tabell.id, namn: rad.rad, matt, beloppOre, upplosningOre: upplosning(tabell), rader, omfang: BALANSENS_RESULTAT }];
+      });
+    }),
+  );
+}
+
+const nyckelFor = (kolumn: Kolumn): Mattnyckel | undefined => {
+  const matt = kolumnensMatt(kolumn);
+  return matt && mattnyckel(matt);
+};
+
+/** @throws DomanFel BELOPP_EJ_HELTAL */
+export function taIsar(dokument: Kalldokument): Dokumentstruktur {
+  const radposter = new Map(dokument.tabeller.map((t) => [t.id, tabellensPoster(t)]));
+  const { matten, uppgifter } = samlaUppgifter(dokument, radposter);
+  return {
+    dokument,
+    datum: dokumentdatum(dokument),
+    matten,
+    uppgifter,
+    detaljer: samlaDetaljer(dokument, radposter),
+    totaler: samlaTotaler(dokument, radposter),
+    poster: samlaPoster(dokument, radposter),
+    radposter,
+  };
+}

@@ -1,0 +1,256 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { UtforFattaBeslut, UtforRedovisaSammantrade, beslutDecider, beslutStream, sammantradeDecider, sammantradeStream } from '#beslut/public.js';
+import { UtforBokforingskommando, UtforKompletteraKontoplan, bokforingStream, kontoplanDecider, kontoplanStream } from '#bokforing/public.js';
+import { UtforBudgetkommando, budgetDecider, budgetStream } from '#budget/public.js';
+import { EventStoreError, type Kommandokontext } from '#event-store/event-store.js';
+import { Kommandon } from '#event-store/kommandon.js';
+import { UtforInsatskommando, insatsDecider, insatsStream } from '#insats/public.js';
+import { DomanFel } from '#kernel/fel.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import { kanoniskJson } from '#kernel/kanonisk.js';
+import { Forbundsinlasning } from '../forbundsregister/forbundsinlasning.js';
+import { skillnaderMellan } from './domain/cellskillnad.js';
+import { inlasningDecider, inlasningStream, pagaende, type InlasningKod } from './domain/inlasning.decider.js';
+import type { Kalldokument } from './domain/kalldokument.js';
+import { forbundsmal, type Forbundsmal } from './domain/mal.js';
+import { taIsar, type Dokumentstruktur } from './domain/struktur.js';
+import { Kalldokumentarkiv } from './kalldokumentarkiv.js';
+import { UtforInlasningskommando } from './commands/utfor-inlasningskommando.js';
+import { bokfortFold, SERIE } from './planering/bokfort.js';
+import { Konteringsregelbok } from './planering/konteringsregelbok.js';
+import { arIMal, planeraBokforing, planeraBudget, planeraKontoplan } from './planering/plan.js';
+import { dokumentetsBeslut, dokumentetsInsatser, dokumentetsSammantraden } from './planering/register.js';
+import { tolkaKalldokument } from './tolkning.js';
+
+export interface Inlasningsresultat {
+  readonly dokument: string;
+  readonly forbund: ForbundId;
+  readonly status: 'inlast' | 'redan-inlast' | 'provad';
+  /** Commands carried out now; in a dry run those that would be. */
+  readonly kommandon: number;
+}
+
+/** Told as the work goes on, for people who wait. */
+export type Framsteg = (text: string) => void;
+
+/** Another process that loads the same document can be ahead of our plan: plan again on what is true now. */
+const MAX_PLANERINGAR = 5;
+
+type Las = { readonly dokument: Kalldokument; readonly sha256: string; readonly innehall: string };
+
+/**
+ * Files in, ordinary commands out. The file is checked whole before anything is stored; then its loading is begun
+ * (an event), carried out in parts that can each be repeated, and ended (an event). A load that dies is resumed.
+ */
+@Injectable()
+export class Kalldokumentinlasning {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly kommandon: Kommandon,
+    private readonly arkiv: Kalldokumentarkiv,
+    private readonly forbund: Forbundsinlasning,
+    private readonly regelbok: Konteringsregelbok,
+  ) {}
+
+  /**
+   * @param innehall the file's text
+   * @throws DomanFel with a KalldokumentKod or InlasningKod; then nothing is stored
+   */
+  async las(innehall: string, val: { vem: string; framsteg?: Framsteg; prova?: boolean }): Promise<Inlasningsresultat> {
+    const dokument = tolkaKalldokument(innehall);
+    const sha256 = createHash('sha256').update(innehall).digest('hex');
+    const forbund = dokument.forbund.nyckel;
+    const { state } = await this.kommandon.las(inlasningStream(forbund), inlasningDecider);
+    const finns = state.dokument.get(dokument.id);
+    if (finns?.status === 'inlast' && finns.sha256 === sha256) {
+      if (!val.prova) await this.#arkivera({ dokument, sha256, innehall });
+      return { dokument: dokument.id, forbund, status: 'redan-inlast', kommandon: 0 };
+    }
+    if (finns && finns.sha256 !== sha256) await this.#nekaAndrat(dokument);
+    if (val.prova) return { dokument: dokument.id, forbund, status: 'provad', kommandon: await this.#provplanera({ dokument, sha256, innehall }) };
+    const annat = pagaende(state);
+    if (annat !== undefined && annat !== dokument.id) await this.#aterupptaEtt(annat, val);
+    await this.#struktur(forbund, dokument);
+    await this.#arkivera({ dokument, sha256, innehall });
+    return this.#genomfor({ dokument, sha256, innehall }, val);
+  }
+
+  /** Carries on the loads of förbund that were begun and never ended: what a crash left. */
+  async ateruppta(val: { vem: string; framsteg?: Framsteg }): Promise<void> {
+    for (const fil of await this.arkiv.alla()) {
+      const dokument = tolkaKalldokument(fil.innehall);
+      const { state } = await this.kommandon.las(inlasningStream(dokument.forbund.nyckel), inlasningDecider);
+      const finns = state.dokument.get(dokument.id);
+      if (finns?.status === 'pagar' && finns.sha256 === fil.sha256) await this.#genomfor({ ...fil, dokument }, val);
+    }
+  }
+
+  async #aterupptaEtt(id: string, val: { vem: string; framsteg?: Framsteg }): Promise<void> {
+    const fil = await this.arkiv.hamta(id);
+    if (!fil) throw saknadKopia(id);
+    val.framsteg?.(`Återupptar inläsningen av ${id}, som avbröts`);
+    await this.#genomfor({ ...fil, dokument: tolkaKalldokument(fil.innehall) }, val);
+  }
+
+  async #nekaAndrat(dokument: Kalldokument): Promise<never> {
+    const tidigare = await this.arkiv.hamta(dokument.id);
+    const skillnader = tidigare ? skillnaderMellan(tolkaKalldokument(tidigare.innehall), dokument) : [];
+    throw new DomanFel<InlasningKod>(
+      'KALLDOKUMENT_ANDRAT',
+      `Källdokumentet ${dokument.id} är redan inläst med annat innehåll (${skillnader.length} celler skiljer).`,
+      { falt: 'id', forvantat: 'samma innehåll som förut, eller ett nytt id', data: { skillnader } },
+    );
+  }
+
+  #arkivera(las: Las): Promise<void> {
+    const { dokument, sha256, innehall } = las;
+    return this.arkiv.spara({ id: dokument.id, forbund: dokument.forbund.nyckel, sha256, innehall });
+  }
+
+  async #genomfor(las: Las, val: { vem: string; framsteg?: Framsteg }): Promise<Inlasningsresultat> {
+    const { dokument, sha256 } = las;
+    const forbund = dokument.forbund.nyckel;
+    const utforare = new Utforare(this.bus, las, val.vem);
+    const gemensamt = { forbund, dokument: dokument.id, sha256 };
+    const { state } = await this.kommandon.las(inlasningStream(forbund), inlasningDecider);
+    if (!state.dokument.has(dokument.id)) {
+      const { datum } = taIsar(dokument);
+      const data = { ...gemensamt, titel: dokument.titel ?? dokument.id, datum };
+      await utforare.utfor((k) => new UtforInlasningskommando({ typ: 'PaborjaInlasning', data }, k), data);
+    }
+    val.framsteg?.(`Läser in ${dokument.id}`);
+    await this.forbund.registrera(dokument.forbund, utforare.kontextFor);
+    await this.#registrera(dokument, utforare);
+    await this.#bokforMal(las, utforare);
+    const { antal } = utforare;
+    await utforare.utfor((k) => new UtforInlasningskommando({ typ: 'SlutforInlasning', data: gemensamt }, k), gemensamt);
+    return { dokument: dokument.id, forbund, status: 'inlast', kommandon: antal };
+  }
+
+  /** Beslut, sammanträden and insatser that are not yet in their registers. */
+  async #registrera(dokument: Kalldokument, utforare: Utforare): Promise<void> {
+    const forbund = dokument.forbund.nyckel;
+    for (const data of dokumentetsBeslut(dokument))
+      if (!(await this.kommandon.las(beslutStream(forbund, data.beslut), beslutDecider)).state.finns)
+        await utforare.utfor((k) => new UtforFattaBeslut({ typ: 'FattaBeslut', data }, k), data);
+    for (const data of dokumentetsSammantraden(dokument))
+      if (!(await this.kommandon.las(sammantradeStream(forbund, data.sammantrade), sammantradeDecider)).state.finns)
+        await utforare.utfor((k) => new UtforRedovisaSammantrade({ typ: 'RedovisaSammantrade', data }, k), data);
+    for (const insats of dokumentetsInsatser(dokument)) {
+      const tillstand = await this.kommandon.las(insatsStream(forbund, insats.insats), insatsDecider);
+      if (tillstand.state.status === 'saknas') {
+        const data = { forbund, ...insats };
+        await utforare.utfor((k) => new UtforInsatskommando({ typ: 'RegistreraInsats', data }, k), data);
+      }
+    }
+    await this.#insatsernasTid(dokument, utforare);
+  }
+
+  async #insatsernasTid(dokument: Kalldokument, utforare: Utforare): Promise<void> {
+    const forbund = dokument.forbund.nyckel;
+    for (const i of dokument.insatser) {
+      const stream = insatsStream(forbund, i.insats);
+      const fore = (await this.kommandon.las(stream, insatsDecider)).state.status;
+      if (i.start !== undefined && fore === 'registrerad') {
+        const data = { forbund, insats: i.insats, den: i.start };
+        await utforare.utfor((k) => new UtforInsatskommando({ typ: 'StartaInsats', data }, k), { start: data });
+      }
+      const nu = (await this.kommandon.las(stream, insatsDecider)).state.status;
+      if (i.slut !== undefined && nu !== 'avslutad') {
+        const data = { forbund, insats: i.insats, den: i.slut, ...(i.overgar_till === undefined ? {} : { overgarTill: i.overgar_till }) };
+        await utforare.utfor((k) => new UtforInsatskommando({ typ: 'AvslutaInsats', data }, k), { slut: data });
+      }
+    }
+  }
+
+  async #bokforMal(las: Las, utforare: Utforare): Promise<void> {
+    for (let forsok = 1; ; forsok++)
+      try {
+        const mal = forbundsmal(las.dokument.forbund.nyckel, await this.#struktur(las.dokument.forbund.nyckel, las.dokument));
+        await this.#kompletteraKontoplan(mal, utforare);
+        for (const ar of arIMal(mal)) await this.#bokforAr(mal, ar, las.dokument.id, utforare);
+        return;
+      } catch (fel) {
+        const forekommen = fel instanceof EventStoreError ? fel.code === 'COMMAND_REUSED' : fel instanceof DomanFel && FOREKOMMEN.has(fel.kod);
+        if (!forekommen || forsok >= MAX_PLANERINGAR) throw fel;
+      }
+  }
+
+  async #kompletteraKontoplan(mal: Forbundsmal, utforare: Utforare): Promise<void> {
+    const plan = await this.kommandon.las(kontoplanStream(mal.forbund), kontoplanDecider);
+    const kommando = planeraKontoplan(mal, plan.state, this.regelbok.regler);
+    if (kommando) await utforare.utfor((k) => new UtforKompletteraKontoplan(kommando, k), kommando);
+  }
+
+  async #bokforAr(mal: Forbundsmal, ar: number, dokument: string, utforare: Utforare): Promise<void> {
+    const budget = await this.kommandon.las(budgetStream(mal.forbund, ar), budgetDecider);
+    for (const kommando of planeraBudget(mal, ar, budget.state))
+      await utforare.utfor((k) => new UtforBudgetkommando(kommando, k), kommando);
+    const plan = await this.kommandon.las(kontoplanStream(mal.forbund), kontoplanDecider);
+    const bokfort = await this.kommandon.las(bokforingStream(mal.forbund, ar, SERIE), bokfortFold);
+    const motpostkonto = this.regelbok.regler.ejSpecificeradMotpost.konto;
+    for (const kommando of planeraBokforing({ mal, ar, dokument, motpostkonto }, plan.state, bokfort.state))
+      await utforare.utfor((k) => new UtforBokforingskommando(kommando, k), kommando);
+  }
+
+  /** The documents of the förbund that are loaded or being loaded, with the one at hand. */
+  async #struktur(forbund: ForbundId, detta: Kalldokument): Promise<Dokumentstruktur[]> {
+    const { state } = await this.kommandon.las(inlasningStream(forbund), inlasningDecider);
+    const strukturer = [taIsar(detta)];
+    for (const [id, { sha256 }] of state.dokument) {
+      if (id === detta.id) continue;
+      const fil = await this.arkiv.hamta(id);
+      if (fil?.sha256 !== sha256) throw saknadKopia(id);
+      strukturer.push(taIsar(tolkaKalldokument(fil.innehall)));
+    }
+    return strukturer;
+  }
+
+  /** How many commands a load would carry out on the books, without carrying out any. */
+  async #provplanera(las: Las): Promise<number> {
+    const forbund = las.dokument.forbund.nyckel;
+    const mal = forbundsmal(forbund, await this.#struktur(forbund, las.dokument));
+    let antal = mal.poster.size > 0 ? 1 : 0;
+    for (const ar of arIMal(mal)) {
+      const budget = await this.kommandon.las(budgetStream(forbund, ar), budgetDecider);
+      antal += planeraBudget(mal, ar, budget.state).length;
+      antal += [...mal.utfall.keys()].filter((d) => d.startsWith(String(ar))).length;
+    }
+    return antal;
+  }
+}
+
+/** Refusals that mean that somebody else has already done what we planned. */
+const FOREKOMMEN = new Set(['POST_FINNS', 'KONTERING_UPPTAGEN', 'KONTOPLAN_OFORANDRAD', 'BUDGET_FINNS', 'BUDGET_OFORANDRAD']);
+
+const saknadKopia = (id: string): DomanFel<'KALLDOKUMENT_KOPIA_SAKNAS'> =>
+  new DomanFel('KALLDOKUMENT_KOPIA_SAKNAS', `Den sparade kopian av ${id} saknas, och utan den kan nya dokument inte läggas samman med det.`, {
+    falt: id,
+    forvantat: 'att samma fil läses in igen först',
+  });
+
+/** Sends commands with ids that the same document, step and content always give: a repeated load repeats them. */
+class Utforare {
+  antal = 0;
+
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly las: Las,
+    private readonly vem: string,
+  ) {}
+
+  readonly kontextFor = (innehall: object): Kommandokontext => ({
+    kommandoId: createHash('sha256').update(`${this.las.sha256}|${kanoniskJson(innehall)}`).digest('hex').slice(0, 40),
+    vem: this.vem,
+    skal: { slag: 'dokument', dokument: this.las.dokument.id },
+    forbund: [this.las.dokument.forbund.nyckel],
+  });
+
+  async utfor(kommando: (kontext: Kommandokontext) => Parameters<CommandBus['execute']>[0], innehall: object): Promise<void> {
+    await this.bus.execute(kommando(this.kontextFor(innehall)));
+    this.antal++;
+  }
+}
+

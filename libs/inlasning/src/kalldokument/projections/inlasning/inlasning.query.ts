@@ -1,0 +1,20 @@
+import type { Datum } from '#kernel/datum.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+
+export interface InlastDokument {
+  readonly forbund: ForbundId;
+  readonly dokument: string;
+  readonly sha256: string;
+  readonly titel: string;
+  readonly datum: Datum;
+  /** False while its loading has begun and not ended. */
+  readonly klar: boolean;
+}
+
+/** The documents whose loading had begun at an ordinal, in the order they speak. */
+export async function inlastaDokument(sql: TransactionSql, ordinal: number): Promise<InlastDokument[]> {
+  return sql<InlastDokument[]>`
+    select forbund, dokument, sha256, titel, datum, coalesce(slutford_ordinal <= ${ordinal}, false) as klar
+    from inlasning.dokument where paborjad_ordinal <= ${ordinal} order by datum, dokument`;
+}

@@ -37,6 +37,7 @@ const kopieras = (namn) => !arTypescript(namn) && !namn.endsWith('.md');
 export async function bygg() {
   const kallor = kallfiler();
   const utseende = utseendet(kallor);
+  if (!harProgrammen(kallor)) rmSync(STAMPEL, { force: true });
   if (stampeln()?.utseende === utseende) return;
   await underLas(iRot('.cache', 'las-bygg'), vantar, async () => {
     const innehall = innehallet(kallor);
@@ -60,6 +61,12 @@ function filerI(mapp) {
   return readdirSync(mapp, { withFileTypes: true })
     .flatMap((post) => (post.isDirectory() ? filerI(join(mapp, post.name)) : [join(mapp, post.name)]))
     .sort();
+}
+
+/** Somebody may have cleaned in dist and left the stamp. */
+function harProgrammen(kallor) {
+  const program = kallor.filter((fil) => /\/apps\/[^/]+\/src\/main\.ts$/.test(fil.replaceAll('\\', '/')));
+  return program.every((fil) => existsSync(iRot('dist', relative(ROT, fil.replace(/\.ts$/, '.js')))));
 }
 
 function stampeln() {

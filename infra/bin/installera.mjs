@@ -59,8 +59,9 @@ function arSammaSomLasfilen() {
 
 async function installeraMedNpm() {
   sag('Installerar programmets delar (npm ci) …');
-  // The build and the tests are among the development packages, whatever NODE_ENV says.
-  const kod = await npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+  // The build and the tests are among the development packages, whatever NODE_ENV says. Warnings are about packages'
+  // own packages: nothing that whoever starts the program can act on.
+  const kod = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   if (kod !== 0) throw new Avbrott(`npm ci misslyckades (${kod}): se ovan.`);
 }
 

@@ -11,7 +11,7 @@ import {
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { MiljoFel, systemkod } from '../miljofel.js';
+import { forklaraFilfel, MiljoFel, systemkod } from '../miljofel.js';
 import { type Identitet, korProgram } from './program.js';
 
 /** PostgreSQL's programs: a folder with bin/, lib/ and share/. */
@@ -98,7 +98,7 @@ export async function kopiaAvBinarer(
   } catch (fel) {
     rmSync(ofardig, { recursive: true, force: true });
     // Another data folder's start finished the same copy first.
-    if (!existsSync(kopia)) throw fel;
+    if (!existsSync(kopia)) throw forklaraFilfel(fel, systemmapp);
   }
   return kopia;
 }

@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { diskenFull, MiljoFel } from '../miljofel.js';
 import { type Anslutning, DATABASANVANDARE, DATABASNAMN } from './anslutning.js';
 import type { Binarer } from './binarer.js';
@@ -81,11 +81,18 @@ async function initiera(
   }
 }
 
-/** In a folder of our own beside the cluster's: what we write as root must not lie where PostgreSQL's user could plant a link. */
+/**
+ * In a folder of our own beside the cluster's: what we write as root must not lie where PostgreSQL's user could plant
+ * a link. One that a killed process left is removed.
+ */
 function skrivLosenordsfil(platser: Platser, losenord: string): string {
-  const { identitet } = platser;
-  const intill = identitet === undefined ? platser.styrmapp : dirname(platser.hemmapp);
-  const mapp = mkdtempSync(join(intill, 'losenord-'));
+  const { identitet, hemmapp, styrmapp } = platser;
+  const intill = identitet === undefined ? styrmapp : dirname(hemmapp);
+  const prefix = `losenord-${basename(hemmapp)}-`;
+  for (const rest of readdirSync(intill).filter((namn) => namn.startsWith(prefix))) {
+    rmSync(join(intill, rest), { recursive: true, force: true });
+  }
+  const mapp = mkdtempSync(join(intill, prefix));
   const fil = join(mapp, 'losenord');
   writeFileSync(fil, losenord, { mode: 0o600 });
   if (identitet !== undefined) for (const p of [fil, mapp]) chownSync(p, identitet.uid, identitet.gid);

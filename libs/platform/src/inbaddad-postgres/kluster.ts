@@ -16,6 +16,8 @@ import type { Platser } from './platser.js';
 import { korProgram, type Korutfall } from './program.js';
 
 const OFARDIG = 'data.ny-';
+/** The initdb of a killed starter may still be filling the folder that is being removed: it soon fails, and leaves. */
+const TA_BORT = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
 
 /**
  * Makes the cluster when there is none; under the lock. One that was interrupted never gets its name.
@@ -33,7 +35,7 @@ export async function sakerstallKluster(
   }
   rapportera('Skapar databasen …');
   for (const rest of readdirSync(platser.hemmapp).filter((namn) => namn.startsWith(OFARDIG))) {
-    rmSync(join(platser.hemmapp, rest), { recursive: true, force: true });
+    rmSync(join(platser.hemmapp, rest), TA_BORT);
   }
   const ofardig = join(platser.hemmapp, `${OFARDIG}${String(process.pid)}`);
   try {
@@ -41,7 +43,7 @@ export async function sakerstallKluster(
     await skapaDatabasen(ofardig, platser, binarer);
     renameSync(ofardig, platser.kluster);
   } finally {
-    rmSync(ofardig, { recursive: true, force: true });
+    rmSync(ofardig, TA_BORT);
   }
 }
 

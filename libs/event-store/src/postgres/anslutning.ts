@@ -6,7 +6,7 @@ export type Pool = postgres.Sql<{ heltal: number }>;
 /** Long enough for a server across a slow network; a retry follows anyway. */
 const CONNECT_TIMEOUT_S = 10;
 /** The largest group or page takes well under a second: a statement that is not done by then never will be. */
-const STATEMENT_TIMEOUT_MS = 30_000;
+export const SVARSTID_MS = 30_000;
 /** Between attempts to connect the callers here wait by their own rules, so the driver need not. */
 const DRIVER_BACKOFF_S = 0.02;
 
@@ -15,10 +15,12 @@ export interface Anslutning {
   /** Shown in pg_stat_activity: says which role a connection has. */
   readonly namn: string;
   readonly max: number;
+  /** The longest that a statement may take. */
+  readonly svarstidMs: number;
 }
 
 export function anslut(
-  { url, namn, max }: Anslutning,
+  { url, namn, max, svarstidMs }: Anslutning,
   lyssnare: { readonly onnotify: () => void; readonly onclose: () => void } | Record<string, never> = {},
 ): Pool {
   const installningar = {
@@ -32,7 +34,7 @@ export function anslut(
       application_name: namn,
       // What the append function's locking rests on, whatever the database's default is.
       default_transaction_isolation: 'read committed' as const,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
+      statement_timeout: svarstidMs,
       // Every query here is a search in an index. Plans are kept for a connection's life, and one that was made
       // while the table was empty would go on scanning it when it has millions of rows. (The driver drops `false`.)
       enable_seqscan: 'off',

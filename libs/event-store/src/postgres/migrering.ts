@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ProgramFel } from '#kernel/fel.js';
-import { anslut, type Pool } from './anslutning.js';
+import { anslut, type Pool, SVARSTID_MS } from './anslutning.js';
 import { medOmforsok } from './omforsok.js';
 
 /** In order; a file that has been released is never changed, the next change is a new file. */
@@ -27,7 +27,7 @@ const migreringar = (): Migrering[] =>
  * @throws ProgramFel when the database was made by a newer program, or by another text of a released file.
  */
 export async function migrera(url: string): Promise<void> {
-  const pool = anslut({ url, namn: 'handelser migrering', max: 1 });
+  const pool = anslut({ url, namn: 'handelser migrering', max: 1, svarstidMs: SVARSTID_MS });
   try {
     await medOmforsok(() => pool.begin((sql) => migreraILas(sql as unknown as Pool)));
   } finally {

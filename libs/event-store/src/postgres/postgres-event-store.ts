@@ -13,7 +13,8 @@ import {
 } from '../event-store.js';
 import { kontrolleraSida, kontrolleraStream, MAX_PAGE } from '../granser.js';
 import { Upcasters } from '../upcasting.js';
-import { anslut, type Pool } from './anslutning.js';
+import { type Pool, SVARSTID_MS } from './anslutning.js';
+import { FornybarPool } from './fornybar-pool.js';
 import { Gruppskrivare, type Utfall } from './gruppskrivare.js';
 import { koda, type KodatAppend } from './kodning.js';
 import { type Rad, tillHandelser } from './lasning.js';
@@ -28,6 +29,8 @@ export interface PostgresEventStoreOptions {
   readonly upcasters?: Upcasters;
   /** Connections for reading; one more appends and one listens. */
   readonly maxLasare?: number;
+  /** The longest that a statement may take before it is given up and tried again. */
+  readonly svarstidMs?: number;
 }
 
 /** Reads are short and the database has few cores: more would only queue there instead of here. */
@@ -41,18 +44,23 @@ const checkpoint = (ordinal: number): Checkpoint =>
 
 /** The event store on PostgreSQL: see docs/adr/0002-event-store.md for why it is built as it is. */
 export class PostgresEventStore extends EventStore {
-  readonly #skrivpool: Pool;
-  readonly #laspool: Pool;
+  readonly #skrivpool: FornybarPool;
+  readonly #laspool: FornybarPool;
   readonly #skrivare: Gruppskrivare;
   readonly #vackare: Vackare;
   readonly #upcasters: Upcasters;
   readonly #stangd = new AbortController();
 
-  private constructor({ url, upcasters, maxLasare }: PostgresEventStoreOptions) {
+  private constructor({
+    url,
+    upcasters,
+    maxLasare = MAX_LASARE,
+    svarstidMs = SVARSTID_MS,
+  }: PostgresEventStoreOptions) {
     super();
     this.#upcasters = upcasters ?? new Upcasters();
-    this.#skrivpool = anslut({ url, namn: 'handelser skrivare', max: 1 });
-    this.#laspool = anslut({ url, namn: 'handelser lasare', max: maxLasare ?? MAX_LASARE });
+    this.#skrivpool = new FornybarPool({ url, namn: 'handelser skrivare', max: 1, svarstidMs });
+    this.#laspool = new FornybarPool({ url, namn: 'handelser lasare', max: maxLasare, svarstidMs });
     this.#vackare = new Vackare(url);
     this.#skrivare = new Gruppskrivare((grupp) => medOmforsok(() => this.#skrivGrupp(grupp)));
   }
@@ -163,7 +171,7 @@ export class PostgresEventStore extends EventStore {
     this.#stangd.abort();
     await this.#skrivare.lugn();
     await this.#vackare.stang();
-    await Promise.all([this.#skrivpool, this.#laspool].map((pool) => pool.end({ timeout: STANGNING_S })));
+    await Promise.all([this.#skrivpool, this.#laspool].map((pool) => pool.stang(STANGNING_S)));
   }
 
   #kravOppen(): void {
@@ -172,26 +180,35 @@ export class PostgresEventStore extends EventStore {
 
   async #las<T>(fraga: (sql: Pool) => Promise<T>): Promise<T> {
     this.#kravOppen();
-    return medOmforsok(() => fraga(this.#laspool));
+    return medOmforsok(() => this.#laspool.fraga(fraga));
   }
 
   async #skrivGrupp(grupp: readonly KodatAppend[]): Promise<Utfall[]> {
-    const rader = (varden: readonly string[]): string => varden.join('\n');
-    const lista = (varden: readonly number[]): string => `{${varden.join(',')}}`;
-    const svar = await this.#skrivpool<{ utfall: number; revision: number; ordinal: number }[]>`
-      SELECT utfall, revision, ordinal FROM handelser.lagg_till(
-        ${rader(grupp.map((a) => a.stream))}, ${rader(grupp.map((a) => a.kommandoId))},
-        ${rader(grupp.map((a) => a.indatahash))}, ${lista(grupp.map((a) => a.vantad))},
-        ${lista(grupp.map((a) => a.antal))}, ${rader(grupp.map((a) => a.metadata))},
-        ${lista(grupp.flatMap((a, i) => a.versioner.map(() => i + 1)))}, ${rader(grupp.map((a) => a.ider))},
-        ${rader(grupp.map((a) => a.typer))}, ${lista(grupp.flatMap((a) => a.versioner))},
-        ${rader(grupp.map((a) => a.data))})`;
+    const svar = await this.#skrivpool.fraga((sql) => laggTillGrupp(sql, grupp));
     assert(svar.length === grupp.length, `${svar.length} svar på ${grupp.length} skrivningar`);
     return svar.map(tillUtfall);
   }
 }
 
-function tillUtfall(rad: { utfall: number; revision: number; ordinal: number }): Utfall {
+interface Svar {
+  readonly utfall: number;
+  readonly revision: number;
+  readonly ordinal: number;
+}
+
+/** The call of `handelser.lagg_till`, whose parameters are told of in its file. */
+function laggTillGrupp(sql: Pool, grupp: readonly KodatAppend[]): Promise<Svar[]> {
+  const rader = (varde: (a: KodatAppend) => string): string => grupp.map(varde).join('\n');
+  const lista = (varden: readonly number[]): string => `{${varden.join(',')}}`;
+  return sql<Svar[]>`
+    SELECT utfall, revision, ordinal FROM handelser.lagg_till(
+      ${rader((a) => a.stream)}, ${rader((a) => a.kommandoId)}, ${rader((a) => a.indatahash)},
+      ${lista(grupp.map((a) => a.vantad))}, ${lista(grupp.map((a) => a.antal))}, ${rader((a) => a.metadata)},
+      ${lista(grupp.flatMap((a, i) => a.versioner.map(() => i + 1)))}, ${rader((a) => a.ider)},
+      ${rader((a) => a.typer)}, ${lista(grupp.flatMap((a) => a.versioner))}, ${rader((a) => a.data)})`;
+}
+
+function tillUtfall(rad: Svar): Utfall {
   switch (rad.utfall) {
     case 0:
       return { slag: 'lagrad', revision: rad.revision, ordinal: rad.ordinal };

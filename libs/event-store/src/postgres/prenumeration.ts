@@ -8,6 +8,12 @@ import type { Vackare } from './vackare.js';
 const POLL_MS = 1_000;
 
 type Lasbar = Pick<EventStore, 'readAll' | 'head'>;
+type Sida = readonly StoredEvent[];
+
+interface Lasning {
+  readonly varv: number;
+  readonly sida: Promise<Sida | undefined>;
+}
 
 export interface Prenumeration {
   readonly after: Checkpoint;
@@ -23,25 +29,40 @@ export async function* prenumerera(
   store: Lasbar,
   vackare: Vackare,
   { after, maxBatch, signal, stangd }: Prenumeration,
-): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+): AsyncGenerator<Sida, void, undefined> {
   const slut = AbortSignal.any([signal, stangd]);
   let fran = after;
   let granskad = false;
+  // The round is taken before the reading begins: what is announced meanwhile must not be waited for.
+  const las = (): Lasning => ({
+    varv: vackare.varv,
+    sida: lasTills(slut, () => store.readAll(fran, maxBatch)),
+  });
+  let forhandslast: Lasning | undefined;
   while (!slut.aborted) {
-    const varv = vackare.varv;
-    const sida = await lasTills(slut, () => store.readAll(fran, maxBatch));
+    const lasning = forhandslast ?? las();
+    forhandslast = undefined;
+    const sida = await lasning.sida;
     const sista = sida?.at(-1);
     if (sida && sista) {
-      yield sida;
       fran = { position: sista.position, ordinal: sista.ordinal };
+      // Behind: the next page is fetched while the subscriber works on this one.
+      if (sida.length === maxBatch) forhandslast = utanLarm(las());
+      yield sida;
       continue;
     }
     if (!granskad) kontrolleraFramfor(fran, await lasTills(slut, () => store.head()));
     granskad = true;
-    await vackare.vantaPa(varv, POLL_MS, slut);
+    await vackare.vantaPa(lasning.varv, POLL_MS, slut);
   }
   if (!signal.aborted)
     throw new EventStoreError('UNAVAILABLE', 'the event store was closed under a subscription');
+}
+
+/** A failure is met when the page is asked for; if it never is, nobody needs to know. */
+function utanLarm(lasning: Lasning): Lasning {
+  lasning.sida.catch(() => undefined);
+  return lasning;
 }
 
 /** Reads, however long the server stays away; undefined as soon as the signal aborts, also in the midst of a read. */

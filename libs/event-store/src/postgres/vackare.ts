@@ -1,5 +1,5 @@
 import { setTimeout as vanta } from 'node:timers/promises';
-import { anslut, type Pool } from './anslutning.js';
+import { anslut, type Pool, SVARSTID_MS } from './anslutning.js';
 import { pausMs } from './omforsok.js';
 
 /**
@@ -54,7 +54,7 @@ export class Vackare {
     if (this.#pool || this.#stopp.signal.aborted) return;
     // `onclose` comes here and not to the driver's own `listen`: that one gives up after one failed reconnection.
     this.#pool = anslut(
-      { url: this.url, namn: 'handelser lyssnare', max: 1 },
+      { url: this.url, namn: 'handelser lyssnare', max: 1, svarstidMs: SVARSTID_MS },
       { onnotify: () => this.#vack(), onclose: () => this.#stangning() },
     );
     void this.#lyssna(this.#pool);

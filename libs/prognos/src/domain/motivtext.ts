@@ -2,7 +2,7 @@ import { absolut, divideraAvrundat, type Ore } from '#kernel/ore.js';
 
 const medTusental = (siffror: string): string => siffror.replace(/\B(?=(?:\d{3})+$)/g, ' ');
 
-/** −74580600 öre → `−745 806 kr`, rounded to whole kronor: a reason is read, the amount beside it is exact. */
+/** −123456789 öre → `−1 234 568 kr`, rounded to whole kronor: a reason is read, the amount beside it is exact. */
 export function kr(belopp: Ore): string {
   const kronor = divideraAvrundat(belopp, 100n);
   return `${kronor < 0n ? '−' : ''}${medTusental(absolut(kronor).toString())} kr`;

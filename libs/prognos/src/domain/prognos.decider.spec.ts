@@ -56,7 +56,7 @@ function kod(handling: () => unknown): string {
   try {
     handling();
   } catch (fel) {
-    if (fel instanceof DomanFel) return fel.kod;
+    if (fel instanceof DomanFel) return String(fel.kod);
     throw fel;
   }
   return 'inget fel';
@@ -88,7 +88,7 @@ describe('RegistreraPrognos', () => {
   });
 
   it('vägrar en oförändrad, också på nyare underlag och med raderna omkastade', () => {
-    const kommando = registrera({ underlagOrdinal: 200, rader: [bidrag, styrelse] });
+    const kommando = registrera({ underlagOrdinal: 200, rader: [styrelse, bidrag] });
     expect(arAndrad(efter(beraknad()), kommando)).toBe(false);
     expect(kod(() => prognosDecider.decide(kommando, efter(beraknad())))).toBe('PROGNOS_OFORANDRAD');
   });

@@ -122,7 +122,7 @@ describe('krasch på PostgreSQL', () => {
   afterAll(() => databas.taBort());
   kraschar(() => ({ slag: 'postgres', url: databas.url }));
 
-  it('tar bort sig ur schemat jobb och håller få anslutningar', async () => {
+  it('ligger i schemat jobb och har få anslutningar', async () => {
     const ko = await oppnaKo<Trigger>({
       namn: ettNamn(),
       anslutning: { slag: 'postgres', url: databas.url },

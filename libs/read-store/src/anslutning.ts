@@ -21,22 +21,38 @@ const LEDIG_SEKUNDER = 60;
 /** Seconds to wait for a connection before giving up: a server that is starting answers within this. */
 const ANSLUT_SEKUNDER = 15;
 
+export interface Poolval {
+  readonly max: number;
+  /** Shown in pg_stat_activity. */
+  readonly namn: string;
+  /** Keep connections however long they are idle or old: session locks and transactions die with them. */
+  readonly behall?: boolean;
+  /** Called in the same tick in which a connection ends, before anybody else learns of it. */
+  readonly vidBrott?: () => void;
+}
+
 /** Opens a pool lazily: no connection is made before the first query. */
-export function oppnaPool(url: string, val: { max: number; namn: string; behall?: boolean }): Sql {
+export function oppnaPool(url: string, val: Poolval): Sql {
   return postgres(url, {
     max: val.max,
     types: TYPER,
     connect_timeout: ANSLUT_SEKUNDER,
     idle_timeout: val.behall ? 0 : LEDIG_SEKUNDER,
-    // Session locks die with their connection, so a connection that is to be kept must not be recycled by age.
     ...(val.behall ? { max_lifetime: null } : {}),
+    ...(val.vidBrott ? { onclose: val.vidBrott } : {}),
     onnotice: () => undefined,
-    connection: { application_name: val.namn },
+    connection: {
+      application_name: val.namn,
+      // A plan made while a table was empty must not be kept when it holds a million rows.
+      plan_cache_mode: 'force_custom_plan',
+      jit: 'off',
+    },
   }) as unknown as Sql;
 }
 
 const OVERGAENDE_SQLSTATE = /^(?:08|40|53|57P|55P03)/;
-const OVERGAENDE_ANSLUTNING = new Set([
+const ANSLUTNINGSFEL = new Set([
+  'ANSLUTNING_BRUTEN',
   'CONNECTION_CLOSED',
   'CONNECTION_DESTROYED',
   'CONNECTION_ENDED',
@@ -44,10 +60,19 @@ const OVERGAENDE_ANSLUTNING = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'ETIMEDOUT',
 ]);
 
-/** True for faults that pass by themselves: lost connections, deadlocks, serialization, a server that restarts. */
-export function arOvergaende(fel: unknown): boolean {
-  const kod: unknown = fel instanceof Error && 'code' in fel ? fel.code : undefined;
-  return typeof kod === 'string' && (OVERGAENDE_ANSLUTNING.has(kod) || OVERGAENDE_SQLSTATE.test(kod));
+function kodFor(fel: unknown): string {
+  if (!(fel instanceof Error)) return '';
+  const kod: unknown = 'kod' in fel ? fel.kod : 'code' in fel ? fel.code : undefined;
+  return typeof kod === 'string' ? kod : '';
 }
+
+/** True when the connection itself failed, or the server ended it: nothing more can be sent on it. */
+export const arAnslutningsfel = (fel: unknown): boolean =>
+  ANSLUTNINGSFEL.has(kodFor(fel)) || /^(?:08|57P)/.test(kodFor(fel));
+
+/** True for faults that pass by themselves: lost connections, deadlocks, serialization, a server that restarts. */
+export const arOvergaende = (fel: unknown): boolean =>
+  arAnslutningsfel(fel) || OVERGAENDE_SQLSTATE.test(kodFor(fel));

@@ -1,4 +1,5 @@
-import type { EgenAnslutning, ReadStore } from './read-store.js';
+import type { ReadStore } from './read-store.js';
+import type { EgenAnslutning } from './transaktion.js';
 
 /**
  * At most one process builds a projection beside the live one. The lock is the session's, so a crash frees it; should
@@ -12,7 +13,7 @@ export class Bygglas {
 
   /** Undefined when somebody holds it, in this process or another. */
   static async ta(readStore: ReadStore, namn: string): Promise<Bygglas | undefined> {
-    const anslutning = readStore.egenAnslutning(`bygge ${namn}`, { behall: true });
+    const anslutning = readStore.egenAnslutning(`bygge ${namn}`);
     try {
       const [rad] = await anslutning.sql<{ taget: boolean }[]>`
         select pg_try_advisory_lock(hashtextextended(${`bygge:${namn}`}, 0)) as taget`;

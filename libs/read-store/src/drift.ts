@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-store/event-store.js';
+import type { Checkpoint, EventStore } from '#event-store/event-store.js';
 import { flyttaForbi, lasBokmarken } from './checkpoints.js';
 import { efterSista, Handelselasare, SIDA } from './handelselasare.js';
 import type { Lopp } from './lopp.js';
@@ -38,7 +38,11 @@ const PAUS_LANGST_MS = 10_000;
 
 const paus = (motgangar: number): number => Math.min(PAUS_LANGST_MS, PAUS_FORST_MS * 2 ** motgangar);
 
-type Igang = Spar & { readonly lopp: Lopp };
+/** Projections that stand at the same place. */
+interface Grupp {
+  readonly plats: Checkpoint;
+  readonly spar: Spar[];
+}
 
 /** Moves the projections: one loop, awake while it follows the store or somebody waits. */
 export class Drift {
@@ -141,10 +145,10 @@ export class Drift {
       const sida = await this.lasare.efter(plats, max);
       if (sida.length > 0) rort = true;
       const till = efterSista(sida, plats);
-      await Promise.all(grupp.spar.map((s) => this.utan(s, () => s.lopp.mata(sida))));
+      await Promise.all(grupp.spar.map((s) => this.utan(s, (lopp) => lopp.mata(sida))));
       const vidSlutet = sida.length < max;
-      const sparas = grupp.spar.filter((s) => vidSlutet || till.ordinal - s.lopp.sparad >= OSPARAT_MAX);
-      if (await this.sparaForbigangna(sparas)) rort = true;
+      const langt = (s: Spar): boolean => till.ordinal - (s.lopp?.sparad ?? till.ordinal) >= OSPARAT_MAX;
+      if (await this.sparaForbigangna(grupp.spar.filter((s) => vidSlutet || langt(s)))) rort = true;
       if (vidSlutet) await Promise.all(grupp.spar.map((s) => this.utan(s, () => s.vaxlaIn())));
     }
     return rort;
@@ -168,22 +172,23 @@ export class Drift {
     );
   }
 
-  private grupper(aktiva: readonly Spar[]): { plats: Lopp['plats']; spar: Igang[] }[] {
-    const vid = new Map<number, { plats: Lopp['plats']; spar: Igang[] }>();
-    const igang = aktiva.filter((s): s is Igang => s.lopp !== undefined && !s.inaktuell);
-    for (const s of igang) {
-      const grupp = vid.get(s.lopp.plats.ordinal);
+  private grupper(aktiva: readonly Spar[]): Grupp[] {
+    const vid = new Map<number, Grupp>();
+    for (const s of aktiva) {
+      if (!s.lopp || s.inaktuell) continue;
+      const { plats } = s.lopp;
+      const grupp = vid.get(plats.ordinal);
       if (grupp) grupp.spar.push(s);
-      else vid.set(s.lopp.plats.ordinal, { plats: s.lopp.plats, spar: [s] });
+      else vid.set(plats.ordinal, { plats, spar: [s] });
     }
     return [...vid.values()].sort((a, b) => a.plats.ordinal - b.plats.ordinal);
   }
 
   /** A fault stays with its projection; the others go on. */
-  private async utan(s: Spar, arbete: () => Promise<void>): Promise<void> {
+  private async utan(s: Spar, arbete: (lopp: Lopp) => Promise<void>): Promise<void> {
     if (s.lopp === undefined || s.inaktuell) return;
     try {
-      await arbete();
+      await arbete(s.lopp);
       s.lyckades();
     } catch (fel) {
       await s.misslyckades(fel);
@@ -250,11 +255,14 @@ export class Drift {
     const vackare = new Vackare();
     signal.addEventListener('abort', () => vackare.vack());
     let motgangar = 0;
-    let fran = await this.store.head().catch(() => undefined);
+    let fran: Checkpoint | undefined;
     while (!signal.aborted) {
       try {
         fran ??= await this.store.head();
+        // What was stored between the loop's last look and the head comes with no subscription: look again.
+        this.vackare.vack();
         for await (const sida of this.store.subscribe(fran, { maxBatch: SIDA, signal })) {
+          if (signal.aborted) break;
           motgangar = 0;
           fran = efterSista(sida, fran);
           const tagen = this.lasare.erbjud(sida);

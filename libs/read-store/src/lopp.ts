@@ -2,14 +2,13 @@ import type { Checkpoint, StoredEvent } from '#event-store/event-store.js';
 import { flytta, type Bokmarke, type Forbigang, taBokmarke } from './checkpoints.js';
 import { efterSista } from './handelselasare.js';
 import type { Projektion } from './projektion.js';
-import type { EgenAnslutning, ReadStore } from './read-store.js';
+import type { ReadStore } from './read-store.js';
 import { nagonAnnan, nyareVersion } from './schema.js';
+import type { EgenAnslutning } from './transaktion.js';
 
 /**
- * A projection running into one schema, the live one or a build. Has a connection of its own for two reasons:
- * prepared statements are per connection, and the same text means other tables (and perhaps column types) in another
- * schema; and after a failure the connection is thrown away, so that no late statement of the failed transaction can
- * end up inside the next one.
+ * A projection running into one schema, the live one or a build. It has a connection of its own: prepared statements
+ * are kept per connection, and the same text means other tables, perhaps other column types, in another schema.
  */
 export class Lopp {
   private anslutning: EgenAnslutning | undefined;
@@ -49,28 +48,22 @@ export class Lopp {
   }
 
   private async skriv(mina: readonly StoredEvent[], till: Checkpoint): Promise<Checkpoint> {
-    this.anslutning ??= this.readStore.egenAnslutning(`projektion ${this.schema}`);
-    let klar: Promise<unknown> | undefined;
+    if (!this.anslutning?.anvandbar)
+      this.anslutning = this.readStore.egenAnslutning(`projektion ${this.schema}`);
     try {
-      return await this.anslutning.sql.begin(async (tx) => {
-        const arbete = (async () => {
-          // The row is locked before anything is applied: of two processes with the same events, the second finds
-          // the row moved and applies only what is left.
-          const rad = await taBokmarke(tx, this.schema);
-          this.kontrollera(rad);
-          if (rad.ordinal >= till.ordinal || rad.ordinal < this.sparad) return rad;
-          const nya = mina.filter((h) => h.ordinal > rad.ordinal);
-          if (nya.length > 0) await this.projektion.tillampa(tx, nya);
-          await flytta(tx, this.schema, till);
-          return till;
-        })();
-        klar = arbete.catch(() => undefined);
-        return arbete;
+      return await this.anslutning.transaktion('', async (tx) => {
+        // The row is locked before anything is applied: of two processes with the same events, the second finds the
+        // row moved and applies only what is left.
+        const rad = await taBokmarke(tx, this.schema);
+        this.kontrollera(rad);
+        if (rad.ordinal >= till.ordinal || rad.ordinal < this.sparad) return rad;
+        const nya = mina.filter((h) => h.ordinal > rad.ordinal);
+        if (nya.length > 0) await this.projektion.tillampa(tx, nya);
+        await flytta(tx, this.schema, till);
+        return till;
       });
     } catch (fel) {
       await this.stang();
-      // A lost connection rejects at once while the projection's code is still running: let it run out first.
-      await klar;
       throw fel;
     }
   }

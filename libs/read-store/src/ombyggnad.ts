@@ -64,11 +64,13 @@ class Ombyggare {
 
   async kor(): Promise<Ombyggnad> {
     const { namn } = this.projektion;
-    const { sql } = this.readStore;
-    await skapaSchema(sql, this.projektion, namn, null);
+    await skapaSchema(this.readStore, this.projektion, namn, null);
     const levande = await digestAv(this.readStore, namn);
     this.kontrolleraVersion(levande.version);
-    const bokmarke = await borjaBygge(sql, this.projektion, { byggare: this.byggare, franBorjan: true });
+    const bokmarke = await borjaBygge(this.readStore, this.projektion, {
+      byggare: this.byggare,
+      franBorjan: true,
+    });
     const lopp = new Lopp(this.readStore, this.projektion, byggschema(namn), bokmarke, this.byggare);
     let kasta = true;
     try {
@@ -85,7 +87,7 @@ class Ombyggare {
     } finally {
       await lopp.stang();
       // Left behind only when the database is gone; the next build throws it away.
-      if (kasta) await kastaBygge(sql, namn, this.byggare).catch(() => undefined);
+      if (kasta) await kastaBygge(this.readStore, namn, this.byggare).catch(() => undefined);
     }
   }
 
@@ -128,7 +130,7 @@ class Ombyggare {
   private async vaxlaIn(lopp: Lopp): Promise<void> {
     for (let forsok = 0; forsok < VAXLING_FORSOK; forsok++) {
       await this.framTill(lopp);
-      const svar = await vaxla(this.readStore.sql, this.projektion.namn, this.byggare);
+      const svar = await vaxla(this.readStore, this.projektion.namn, this.byggare);
       if (svar === 'upptagen') await new Promise((resolve) => setTimeout(resolve, VAXLING_PAUS_MS));
       else if (svar !== 'efter') return;
     }

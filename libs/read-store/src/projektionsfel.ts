@@ -13,6 +13,10 @@ export type ProjektionsfelKod =
   | 'OTILLATEN_DEFINITION'
   /** The event store gave events out of order or with a gap. */
   | 'HANDELSER_OORDNADE'
+  /** The connection was lost within a transaction; nothing of it is stored, unless it was lost during COMMIT. */
+  | 'ANSLUTNING_BRUTEN'
+  /** A transaction was used after its end, or committed after one of its statements had failed. */
+  | 'TRANSAKTION_AVBRUTEN'
   /** `stopp()` was called while somebody waited. */
   | 'STOPPAD';
 

@@ -1,8 +1,10 @@
 import { assert } from '#kernel/fel.js';
 import { oppnaPool, type Sql, type TransactionSql } from './anslutning.js';
+import { Anslutningspool } from './anslutningspool.js';
 import { lasBokmarken, MIGRERINGAR, RUNNER_SCHEMA } from './checkpoints.js';
 import { migrera } from './migreringar.js';
 import { Projektionsfel } from './projektionsfel.js';
+import { EgenAnslutning } from './transaktion.js';
 
 /** Connections for queries when nothing else is said: more than two cores can use, few enough for a small server. */
 const ANSLUTNINGAR = 10;
@@ -17,12 +19,16 @@ export interface Lasunderlag {
 
 /** The PostgreSQL database that read models live in. */
 export class ReadStore {
-  private readonly egna = new Set<Sql>();
+  private readonly egna = new Set<EgenAnslutning>();
 
   private constructor(
     private readonly url: string,
-    /** Pool for queries. bigint columns come back as bigint, date columns as text ÅÅÅÅ-MM-DD. */
+    /**
+     * Pool for single statements; for what reads more than one use `las`, for what writes `transaktion`.
+     * bigint columns come back as bigint, date columns as text ÅÅÅÅ-MM-DD.
+     */
     readonly sql: Sql,
+    private readonly transaktioner: Anslutningspool,
   ) {}
 
   /** Connects and brings the runner's own schema up to date. Several processes may open at once. */
@@ -30,14 +36,15 @@ export class ReadStore {
     readonly url: string;
     readonly maxAnslutningar?: number;
   }): Promise<ReadStore> {
-    const sql = oppnaPool(options.url, { max: options.maxAnslutningar ?? ANSLUTNINGAR, namn: 'read-store' });
+    const max = options.maxAnslutningar ?? ANSLUTNINGAR;
+    const sql = oppnaPool(options.url, { max, namn: 'read-store' });
     try {
       await migrera(sql, RUNNER_SCHEMA, MIGRERINGAR);
     } catch (fel) {
       await sql.end({ timeout: 0 });
       throw fel;
     }
-    return new ReadStore(options.url, sql);
+    return new ReadStore(options.url, sql, new Anslutningspool(options.url, 'read-store las', max));
   }
 
   /**
@@ -50,7 +57,7 @@ export class ReadStore {
     fraga: (sql: TransactionSql, underlag: Lasunderlag) => Promise<T>,
   ): Promise<T> {
     assert(projektioner.length > 0, 'las behöver veta vilka projektioner frågan läser');
-    const { svar } = await this.sql.begin('isolation level repeatable read read only', async (tx) => {
+    const lasning = async (tx: TransactionSql): Promise<T> => {
       // LOCK takes no snapshot, so the snapshot is taken after it: a swap is seen whole or not at all.
       await tx`lock table projektioner.vaxling in access share mode`;
       const bokmarken = await lasBokmarken(tx, projektioner);
@@ -59,36 +66,33 @@ export class ReadStore {
         if (!bokmarke) throw new Projektionsfel('OKAND', `Projektionen ${namn} finns inte i databasen ännu.`);
         return bokmarke.ordinal;
       });
-      return { svar: await fraga(tx, { ordinal: Math.min(...ordinaler) }) };
-    });
-    return svar;
-  }
-
-  /**
-   * A connection of one's own, outside the pool: for the projection runner. Ended by its owner or by `close`.
-   * `behall` keeps it open while idle (for session locks).
-   */
-  egenAnslutning(namn: string, val: { readonly behall?: boolean } = {}): EgenAnslutning {
-    const sql = oppnaPool(this.url, { max: 1, namn, ...(val.behall ? { behall: true } : {}) });
-    this.egna.add(sql);
-    return {
-      sql,
-      stang: async () => {
-        this.egna.delete(sql);
-        await sql.end({ timeout: 0 });
-      },
+      return fraga(tx, { ordinal: Math.min(...ordinaler) });
     };
+    return this.transaktioner.med((en) =>
+      en.transaktion('isolation level repeatable read read only', lasning),
+    );
   }
 
+  /** Runs `arbete` in one READ COMMITTED transaction: all of it is stored, or nothing. */
+  async transaktion<T>(arbete: (sql: TransactionSql) => Promise<T>): Promise<T> {
+    return this.transaktioner.med((en) => en.transaktion('', arbete));
+  }
+
+  /** A connection of one's own, outside the pools: for the projection runner. Cut by its owner or by `close`. */
+  egenAnslutning(namn: string): EgenAnslutning {
+    const anslutning = new EgenAnslutning(this.url, namn);
+    for (const en of this.egna) if (!en.anvandbar) this.egna.delete(en);
+    this.egna.add(anslutning);
+    return anslutning;
+  }
+
+  /** Waits a few seconds for what runs, then cuts. */
   async close(): Promise<void> {
-    const alla = [this.sql, ...this.egna];
+    await Promise.all([
+      this.sql.end({ timeout: STANG_SEKUNDER }),
+      this.transaktioner.stang(),
+      ...[...this.egna].map((en) => en.stang()),
+    ]);
     this.egna.clear();
-    await Promise.all(alla.map((sql) => sql.end({ timeout: STANG_SEKUNDER })));
   }
-}
-
-export interface EgenAnslutning {
-  readonly sql: Sql;
-  /** Cuts the connection at once; what still runs on it fails and can never run on another. */
-  stang(): Promise<void>;
 }

@@ -1,7 +1,8 @@
-import type { Sql, TransactionSql } from './anslutning.js';
+import type { TransactionSql } from './anslutning.js';
 import { lasBokmarken, RUNNER_SCHEMA, skapaBokmarke, taBokmarke, type Bokmarke } from './checkpoints.js';
 import { Projektionsfel } from './projektionsfel.js';
 import type { Projektion } from './projektion.js';
+import type { ReadStore } from './read-store.js';
 
 /** PostgreSQL cuts identifiers at 63 bytes; room is left for the suffixes below. */
 const NAMN_MAX = 40;
@@ -46,30 +47,30 @@ async function kontrolleraUpprepbar(tx: TransactionSql, namn: string, schema: st
 
 /** Creates schema, tables and checkpoint (at the start), or returns the checkpoint that is there already. */
 export async function skapaSchema(
-  sql: Sql,
+  readStore: ReadStore,
   p: Projektion,
   schema: string,
   byggare: string | null,
 ): Promise<Bokmarke> {
-  const { rad } = await sql.begin(async (tx) => {
+  const rad = await readStore.transaktion(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${`schema:${schema}`}, 0))`;
     const redan = await taBokmarke(tx, schema);
-    if (redan) return { rad: redan };
+    if (redan) return redan;
     await tx`create schema ${tx(schema)}`;
     await skapaBokmarke(tx, { schema, namn: p.namn, version: p.version, byggare });
     await tx`select set_config('search_path', quote_ident(${schema}), true)`;
     await tx.unsafe(p.tabeller).simple();
     await kontrolleraUpprepbar(tx, p.namn, schema);
-    return { rad: await taBokmarke(tx, schema) };
+    return taBokmarke(tx, schema);
   });
   if (!rad) throw new Projektionsfel('OKAND', `${schema} försvann medan det skapades.`);
   return rad;
 }
 
 /** Removes a build with all it holds (only the one of `byggare`, when given); nothing happens when there is none. */
-export async function kastaBygge(sql: Sql, namn: string, byggare?: string): Promise<void> {
+export async function kastaBygge(readStore: ReadStore, namn: string, byggare?: string): Promise<void> {
   const schema = byggschema(namn);
-  await sql.begin(async (tx) => {
+  await readStore.transaktion(async (tx) => {
     const rad = await taBokmarke(tx, schema);
     if (byggare !== undefined && rad?.byggare !== byggare) return;
     await tx`drop schema if exists ${tx(schema)} cascade`;
@@ -82,22 +83,31 @@ export async function kastaBygge(sql: Sql, namn: string, byggare?: string): Prom
  * shuts out a former builder.
  */
 export async function borjaBygge(
-  sql: Sql,
+  readStore: ReadStore,
   p: Projektion,
   val: { readonly byggare: string; readonly franBorjan: boolean },
 ): Promise<Bokmarke> {
   const schema = byggschema(p.namn);
   if (!val.franBorjan) {
-    const { rad } = await sql.begin(async (tx) => {
+    const rad = await readStore.transaktion(async (tx) => {
       await tx`update projektioner.checkpoint set byggare = ${val.byggare}, fel = null
         where schema = ${schema} and version = ${p.version}`;
       const nu = await taBokmarke(tx, schema);
-      return { rad: nu?.byggare === val.byggare ? nu : undefined };
+      return nu?.byggare === val.byggare ? nu : undefined;
     });
     if (rad) return rad;
   }
-  await kastaBygge(sql, p.namn);
-  return skapaSchema(sql, p, schema, val.byggare);
+  await kastaBygge(readStore, p.namn);
+  return skapaSchema(readStore, p, schema, val.byggare);
+}
+
+/** Gives the planner what it needs to know of a build, so that the first reads after the swap are as fast as before. */
+async function analysera(readStore: ReadStore, schema: string): Promise<void> {
+  await readStore.transaktion(async (tx) => {
+    const tabeller = await tx<{ relname: string }[]>`
+      select relname from pg_class where relnamespace = to_regnamespace(${schema}) and relkind = 'r' order by 1`;
+    for (const { relname } of tabeller) await tx`analyze ${tx(schema)}.${tx(relname)}`;
+  });
 }
 
 /** Milliseconds a swap waits for readers: those that come after it queue behind it for as long. */
@@ -108,13 +118,14 @@ const VAXLING_VANTAR_MS = 500;
  * @returns `efter` when the live one has come further (catch up and try again), `upptagen` when readers hold it.
  */
 export async function vaxla(
-  sql: Sql,
+  readStore: ReadStore,
   namn: string,
   byggare: string,
 ): Promise<Bokmarke | 'efter' | 'upptagen'> {
   const bygge = byggschema(namn);
+  await analysera(readStore, bygge);
   try {
-    const { svar } = await sql.begin(async (tx) => {
+    const svar = await readStore.transaktion(async (tx) => {
       await tx`select set_config('lock_timeout', ${`${VAXLING_VANTAR_MS}ms`}, true)`;
       // Readers hold this shared from before their snapshot: none can see the old checkpoint with the new tables.
       await tx`lock table projektioner.vaxling in access exclusive mode`;
@@ -122,13 +133,13 @@ export async function vaxla(
       if (ny?.byggare !== byggare) throw nagonAnnan(namn);
       if (nuvarande && nuvarande.version > ny.version)
         throw nyareVersion(namn, nuvarande.version, ny.version);
-      if (nuvarande && nuvarande.ordinal > ny.ordinal) return { svar: 'efter' as const };
+      if (nuvarande && nuvarande.ordinal > ny.ordinal) return 'efter' as const;
       if (nuvarande) await tx`alter schema ${tx(namn)} rename to ${tx(gammaltSchema(namn))}`;
       await tx`alter schema ${tx(bygge)} rename to ${tx(namn)}`;
       if (nuvarande) await tx`drop schema ${tx(gammaltSchema(namn))} cascade`;
       await tx`delete from projektioner.checkpoint where schema = ${namn}`;
-      await tx`update projektioner.checkpoint set schema = ${namn}, byggare = null where schema = ${bygge}`;
-      return { svar: (await lasBokmarken(tx, [namn])).get(namn) };
+      await tx`update projektioner.checkpoint set schema = ${namn}, byggare = null, fel = null where schema = ${bygge}`;
+      return (await lasBokmarken(tx, [namn])).get(namn);
     });
     if (svar === undefined) throw nagonAnnan(namn);
     return svar;

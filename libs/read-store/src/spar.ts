@@ -4,7 +4,7 @@ import { Bygglas } from './bygglas.js';
 import { lasBokmarken, noteraFel, type Bokmarke } from './checkpoints.js';
 import { Lopp } from './lopp.js';
 import type { Projektion } from './projektion.js';
-import { felFran } from './projektionsfel.js';
+import { felFran, Projektionsfel } from './projektionsfel.js';
 import type { ReadStore } from './read-store.js';
 import { borjaBygge, byggschema, nyareVersion, skapaSchema, vaxla } from './schema.js';
 
@@ -12,13 +12,20 @@ import { borjaBygge, byggschema, nyareVersion, skapaSchema, vaxla } from './sche
 const FORSOK_FORST_MS = 100;
 const FORSOK_LANGST_MS = 30_000;
 
-/** Attempts before a fault that may pass by itself (a lost connection, a deadlock) is shown to those who wait. */
-const TALIGA_FORSOK = 4;
+/**
+ * Attempts before a fault that may pass by itself (a lost connection, a deadlock) is shown to those who wait: about
+ * three seconds, as long as a database takes to restart.
+ */
+const TALIGA_FORSOK = 6;
 
 /** How often to look whether another process has finished the build that we want too. */
 const ANNANS_BYGGE_MS = 500;
 /** Pause before trying again to swap in a build that readers were in the way of. */
 const VAXLING_PAUS_MS = 1_000;
+
+/** Faults of this process, not of the tables: another process may be moving them all the while. */
+const barVart = (fel: Error): boolean =>
+  fel instanceof Projektionsfel && (fel.kod === 'NYARE_VERSION' || fel.kod === 'VERSION_ANDRAD');
 
 const nu = (): number => performance.now();
 
@@ -66,8 +73,7 @@ export class Spar {
   /** Finds out where to run: the live schema, or a build beside it when the code is newer. */
   async ladda(bokmarken: ReadonlyMap<string, Bokmarke>): Promise<void> {
     const { namn, version } = this.projektion;
-    const levande =
-      bokmarken.get(namn) ?? (await skapaSchema(this.readStore.sql, this.projektion, namn, null));
+    const levande = bokmarken.get(namn) ?? (await skapaSchema(this.readStore, this.projektion, namn, null));
     if (levande.version > version) throw nyareVersion(namn, levande.version, version);
     if (levande.version === version) await this.korI(levande, null);
     else await this.korBygge();
@@ -98,7 +104,7 @@ export class Spar {
       return;
     }
     const byggare = randomUUID();
-    const bygge = await borjaBygge(this.readStore.sql, this.projektion, { byggare, franBorjan: false });
+    const bygge = await borjaBygge(this.readStore, this.projektion, { byggare, franBorjan: false });
     await this.korI(bygge, byggare);
   }
 
@@ -106,7 +112,7 @@ export class Spar {
   async vaxlaIn(): Promise<void> {
     const byggare = this.lopp?.byggare;
     if (!byggare) return;
-    const svar = await vaxla(this.readStore.sql, this.namn, byggare);
+    const svar = await vaxla(this.readStore, this.namn, byggare);
     if (svar === 'upptagen') this.vilaTill(VAXLING_PAUS_MS);
     else if (svar !== 'efter') await this.korI(svar, null);
   }
@@ -122,6 +128,7 @@ export class Spar {
     this.forsok += 1;
     const schema = this.lopp?.schema ?? this.namn;
     await this.stang();
+    if (barVart(this.fel)) return;
     try {
       await noteraFel(this.readStore.sql, schema, this.fel);
     } catch {

@@ -1,0 +1,119 @@
+import { arAnslutningsfel, oppnaPool, type Sql, type TransactionSql } from './anslutning.js';
+import { Projektionsfel } from './projektionsfel.js';
+
+/** Milliseconds that a rollback may take before the connection is cut instead. */
+const ATERGANG_MS = 2_000;
+
+const vanta = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * One connection of one's own, and transactions on it.
+ *
+ * Not `sql.begin`, because of what postgres.js 3.4 does when a connection dies within a transaction: it still sends
+ * `rollback` (and whatever statement the caller's code has yet to run) on the dead connection. That throws from a
+ * timer, which ends the process, or leaves a buffer behind that keeps the pool's slot silent for ever
+ * (porsager/postgres issues 1154 and 1208); and a late statement can end up in the next transaction of the same slot.
+ * Here a connection that failed gets no further statement and is thrown away.
+ */
+export class EgenAnslutning {
+  /** For single statements outside a transaction. */
+  readonly sql: Sql;
+  private bruten = false;
+
+  constructor(url: string, namn: string) {
+    this.sql = oppnaPool(url, {
+      max: 1,
+      namn,
+      behall: true,
+      vidBrott: () => {
+        this.bruten = true;
+      },
+    });
+  }
+
+  /** False once the connection failed or was cut: throw it away. */
+  get anvandbar(): boolean {
+    return !this.bruten;
+  }
+
+  /**
+   * Runs `arbete` between BEGIN and COMMIT. After an error everything is undone, and the connection is either clean
+   * or no longer `anvandbar`. A failed statement that `arbete` swallowed is an error all the same.
+   */
+  async transaktion<T>(
+    lage: '' | 'isolation level repeatable read read only',
+    arbete: (tx: TransactionSql) => Promise<T>,
+  ): Promise<T> {
+    const halsa = { slut: false };
+    try {
+      await this.sql.unsafe(`begin ${lage}`);
+      const svar = await arbete(this.vaktad(halsa));
+      halsa.slut = true;
+      this.kravHel();
+      const { command } = await this.sql.unsafe('commit');
+      if (command !== 'COMMIT')
+        throw new Projektionsfel(
+          'TRANSAKTION_AVBRUTEN',
+          'En sats i transaktionen hade misslyckats utan att det sades.',
+        );
+      return svar;
+    } catch (fel) {
+      halsa.slut = true;
+      await this.aterga(fel);
+      throw fel;
+    }
+  }
+
+  /** Cuts the connection at once; what still runs on it fails. */
+  async stang(): Promise<void> {
+    this.bruten = true;
+    await this.sql.end({ timeout: 0 });
+  }
+
+  /** Lets a running statement finish, at most this long. */
+  async avsluta(sekunder: number): Promise<void> {
+    await this.sql.end({ timeout: sekunder });
+    this.bruten = true;
+  }
+
+  private kravHel(): void {
+    if (this.bruten) throw new Projektionsfel('ANSLUTNING_BRUTEN', 'Anslutningen till databasen bröts.');
+  }
+
+  private async aterga(fel: unknown): Promise<void> {
+    if (this.bruten || arAnslutningsfel(fel)) return this.stang();
+    const klar = this.sql.unsafe('rollback').then(
+      () => true,
+      () => false,
+    );
+    if (!(await Promise.race([klar, vanta(ATERGANG_MS).then(() => false)]))) await this.stang();
+  }
+
+  /** The connection as a transaction sees it: nothing can be asked after the transaction's end or the connection's. */
+  private vaktad(halsa: { readonly slut: boolean }): TransactionSql {
+    const vakt = (): void => {
+      if (halsa.slut) throw new Projektionsfel('TRANSAKTION_AVBRUTEN', 'Transaktionen är redan slut.');
+      this.kravHel();
+    };
+    return new Proxy(this.sql, {
+      apply: (sql, _, argument: unknown[]): unknown => {
+        vakt();
+        return Reflect.apply(sql, undefined, argument);
+      },
+      get: (sql, namn): unknown => {
+        if (namn === 'unsafe' || namn === 'file') vakt();
+        return OTILLATET.has(namn) ? undefined : Reflect.get(sql, namn);
+      },
+    }) as unknown as TransactionSql;
+  }
+}
+
+/** What would step outside the transaction. */
+const OTILLATET: ReadonlySet<string | symbol> = new Set([
+  'begin',
+  'savepoint',
+  'reserve',
+  'end',
+  'close',
+  'listen',
+]);

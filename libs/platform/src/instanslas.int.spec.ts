@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startaBarn } from '../../../test/databas/barnprocess.js';
 import { taInstanslas } from './instanslas.js';
 import { MiljoFel } from './miljofel.js';
-import { egenProcess } from './processmarke.js';
+import { egenProcess, lever, pidLever } from './processmarke.js';
 
 const LAS = fileURLToPath(new URL('las.fixtures.ts', import.meta.url));
 let mapp: string;
@@ -68,9 +70,25 @@ describe('instanslåset', () => {
   it('godtar inte en fil som ett strömavbrott lämnat tom som innehavare', () => {
     mkdirSync(join(mapp, 'instans'));
     writeFileSync(join(mapp, 'instans', 'las.1'), '');
-    chmodSync(join(mapp, 'instans', 'las.1'), 0o600);
     taInstanslas(mapp).slapp();
   });
+});
+
+describe('processmarket', () => {
+  (existsSync('/proc/self/stat') ? it : it.skip)(
+    'räknar en avslutad process som ingen hämtat som borta (kräver /proc)',
+    async () => {
+      // The shell becomes a sleep, and a sleep collects no children: the inner process stays as a zombie.
+      const skal = spawn('/bin/sh', ['-c', 'sleep 0.05 & echo $!; exec sleep 30']);
+      const [bit] = (await once(skal.stdout, 'data')) as [Buffer];
+      const pid = Number(bit.toString());
+      await new Promise((klart) => setTimeout(klart, 300));
+      expect(readFileSync(`/proc/${String(pid)}/stat`, 'utf8')).toContain(') Z ');
+      expect([pidLever(pid), pidLever(process.pid), lever(egenProcess())]).toEqual([false, true, true]);
+      skal.kill('SIGKILL');
+      await once(skal, 'close');
+    },
+  );
 });
 
 describe('fillåset', () => {

@@ -1,7 +1,7 @@
 // A process that takes a lock and keeps it until it is told `slapp` (or is killed).
 import { createInterface } from 'node:readline';
 import { setTimeout as vanta } from 'node:timers/promises';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { taFillas } from './fillas.js';
 import { taInstanslas } from './instanslas.js';
 
@@ -23,7 +23,10 @@ async function rakna(): Promise<void> {
     if (!('las' in forsok)) throw new Error('låset gavs aldrig');
     const summa = Number(readFileSync(fil, 'utf8'));
     await vanta(0);
-    writeFileSync(fil, String(summa + 1));
+    // Not in place: a process killed in the middle would leave an empty file, which is not the lock's fault.
+    const ny = `${fil}.${String(process.pid)}`;
+    writeFileSync(ny, String(summa + 1));
+    renameSync(ny, fil);
     appendFileSync(`${mapp}/spar`, `${String(process.pid)}\n`);
     forsok.las.slapp();
   }

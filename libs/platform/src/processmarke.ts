@@ -11,45 +11,40 @@ export interface Processmarke {
   readonly start: string;
 }
 
-interface Processlage {
-  readonly start: string;
-  /** Ended, and only kept in the table until its parent asks (a container's first process may never ask). */
-  readonly zombie: boolean;
-}
-
 /** Fields of /proc/PID/stat after the command's name: 0 is the state, 19 the start in ticks since boot (proc(5)). */
 const STAT_STATE = 0;
 const STAT_START = 19;
 
 export function egenProcess(): Processmarke {
-  return { pid: process.pid, start: processlage(process.pid)?.start ?? '' };
+  return { pid: process.pid, start: starten(process.pid) ?? '' };
 }
 
 /** True while the very process that `marke` was taken from runs. */
 export function lever(marke: Processmarke): boolean {
-  const lage = processlage(marke.pid);
-  return lage !== undefined && !lage.zombie && lage.start === marke.start;
+  return starten(marke.pid) === marke.start;
 }
 
 /** True while some process with that number runs. */
 export function pidLever(pid: number): boolean {
-  const lage = processlage(pid);
-  return lage !== undefined && !lage.zombie;
+  return starten(pid) !== undefined;
 }
 
-function processlage(pid: number): Processlage | undefined {
+/**
+ * When the process started; undefined when there is none. A zombie is none: it has ended, and stays in the table
+ * until its parent asks (the first process of a container may never ask).
+ */
+function starten(pid: number): string | undefined {
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
-  if (platform() === 'linux') return lageILinux(pid);
-  return platform() === 'win32' ? lageIWindows(pid) : lageIUnix(pid);
+  if (platform() === 'linux') return startenILinux(pid);
+  return platform() === 'win32' ? startenIWindows(pid) : startenIUnix(pid);
 }
 
-function lageILinux(pid: number): Processlage | undefined {
+function startenILinux(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
     // The name stands in parentheses and may itself hold spaces and parentheses.
     const falt = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const start = falt[STAT_START] ?? '';
-    return { start: `${uppstartsId()}:${start}`, zombie: falt[STAT_STATE] === 'Z' };
+    return falt[STAT_STATE] === 'Z' ? undefined : `${uppstartsId()}:${falt[STAT_START] ?? ''}`;
   } catch {
     return undefined;
   }
@@ -60,7 +55,7 @@ function uppstartsId(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 
-function lageIUnix(pid: number): Processlage | undefined {
+function startenIUnix(pid: number): string | undefined {
   try {
     const rad = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
       encoding: 'utf8',
@@ -68,17 +63,17 @@ function lageIUnix(pid: number): Processlage | undefined {
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
     const [status = '', ...start] = rad.split(/\s+/);
-    return rad === '' ? undefined : { start: start.join(' '), zombie: status.startsWith('Z') };
+    return status === '' || status.startsWith('Z') ? undefined : start.join(' ');
   } catch {
     return undefined;
   }
 }
 
 /** Windows keeps no zombies, and asking for a start time costs a PowerShell: the number must do. */
-function lageIWindows(pid: number): Processlage | undefined {
+function startenIWindows(pid: number): string | undefined {
   try {
     process.kill(pid, 0);
-    return { start: 'windows', zombie: false };
+    return 'windows';
   } catch {
     return undefined;
   }

@@ -14,6 +14,8 @@ const JEST = [
   ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   iRot('node_modules', 'jest', 'bin', 'jest.js'),
   ...['--config', iRot('jest.config.js'), `--reporters=${iRot('infra', 'bin', 'jest-rapport.mjs')}`],
+  // What a test prints is kept with its result, and shown when it fails.
+  '--verbose=false',
   // Tests on a database wait more than they count: use every core.
   '--maxWorkers=100%',
 ];

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import postgres from 'postgres';
 
 /**
@@ -63,16 +64,17 @@ const ANSLUTNINGSFEL = new Set([
   'ETIMEDOUT',
 ]);
 
-function kodFor(fel: unknown): string {
-  if (!(fel instanceof Error)) return '';
+/** The error's code: SQLSTATE, Node's or ours; empty when it has none. */
+export function felkod(fel: unknown): string {
+  if (!isNativeError(fel)) return '';
   const kod: unknown = 'kod' in fel ? fel.kod : 'code' in fel ? fel.code : undefined;
   return typeof kod === 'string' ? kod : '';
 }
 
 /** True when the connection itself failed, or the server ended it: nothing more can be sent on it. */
 export const arAnslutningsfel = (fel: unknown): boolean =>
-  ANSLUTNINGSFEL.has(kodFor(fel)) || /^(?:08|57P)/.test(kodFor(fel));
+  ANSLUTNINGSFEL.has(felkod(fel)) || /^(?:08|57P)/.test(felkod(fel));
 
 /** True for faults that pass by themselves: lost connections, deadlocks, serialization, a server that restarts. */
 export const arOvergaende = (fel: unknown): boolean =>
-  arAnslutningsfel(fel) || OVERGAENDE_SQLSTATE.test(kodFor(fel));
+  arAnslutningsfel(fel) || OVERGAENDE_SQLSTATE.test(felkod(fel));

@@ -71,7 +71,8 @@ export class Drift {
     const foljer = this.foljer;
     this.foljer = undefined;
     foljer?.avbrott.abort();
-    this.avvisaAlla(new Projektionsfel('STOPPAD', 'Projektionerna stoppades.'));
+    const stoppad = new Projektionsfel('STOPPAD', 'Projektionerna stoppades.');
+    for (const v of this.vantande) this.avsluta(v, stoppad);
     this.lasare.glom();
     this.vackare.vack();
     await Promise.all([foljer?.lyssnar, this.slinga]);
@@ -119,6 +120,7 @@ export class Drift {
     for (const s of this.spar.values()) s.inaktuell = true;
     let motgangar = 0;
     for (let aktiva = this.aktiva(); aktiva.length > 0; aktiva = this.aktiva()) {
+      const berorda = [...this.vantande];
       try {
         const rort = await this.varv(aktiva);
         motgangar = 0;
@@ -126,7 +128,8 @@ export class Drift {
         if (!rort) await this.vackare.vila(this.vilotid(aktiva));
       } catch (fel) {
         this.lasare.glom();
-        this.avvisaAlla(felFran(fel));
+        // Only those who were there: who came during the lap may ask about a store that is back.
+        for (const v of berorda) this.avsluta(v, felFran(fel));
         if (this.foljer) await this.vackare.vila(paus(motgangar++));
       }
     }
@@ -149,7 +152,7 @@ export class Drift {
       const vidSlutet = sida.length < max;
       const langt = (s: Spar): boolean => till.ordinal - (s.lopp?.sparad ?? till.ordinal) >= OSPARAT_MAX;
       if (await this.sparaForbigangna(grupp.spar.filter((s) => vidSlutet || langt(s)))) rort = true;
-      if (vidSlutet) await Promise.all(grupp.spar.map((s) => this.utan(s, () => s.vaxlaIn())));
+      if (vidSlutet) await Promise.all(grupp.spar.map((s) => this.utan(s, () => s.vaxlaIn(this.lasare))));
     }
     return rort;
   }
@@ -241,13 +244,9 @@ export class Drift {
   }
 
   private avsluta(v: Vantan, fel?: Error): void {
-    this.vantande.delete(v);
+    if (!this.vantande.delete(v)) return;
     if (fel) v.avvisa(fel);
     else v.klar();
-  }
-
-  private avvisaAlla(fel: Error): void {
-    for (const v of this.vantande) this.avsluta(v, fel);
   }
 
   /** Keeps a subscription open and hands its batches over; begins again where it was when the store drops it. */

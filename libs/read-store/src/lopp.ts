@@ -1,9 +1,11 @@
 import type { Checkpoint, StoredEvent } from '#event-store/event-store.js';
 import { flytta, type Bokmarke, type Forbigang, taBokmarke } from './checkpoints.js';
+import type { TransactionSql } from './anslutning.js';
 import { efterSista } from './handelselasare.js';
+import { Projektionsfel } from './projektionsfel.js';
 import type { Projektion } from './projektion.js';
 import type { ReadStore } from './read-store.js';
-import { nagonAnnan, nyareVersion } from './schema.js';
+import { nagonAnnan, nyareVersion, type Byggande } from './schema.js';
 import type { EgenAnslutning } from './transaktion.js';
 
 /**
@@ -47,25 +49,48 @@ export class Lopp {
     else this.stall(await this.skriv(mina, till));
   }
 
-  private async skriv(mina: readonly StoredEvent[], till: Checkpoint): Promise<Checkpoint> {
+  private skriv(mina: readonly StoredEvent[], till: Checkpoint): Promise<Checkpoint> {
+    return this.transaktion(async (tx) => {
+      // The row is locked before anything is applied: of two processes with the same events, the second finds the
+      // row moved and applies only what is left.
+      const rad = await taBokmarke(tx, this.schema);
+      this.kontrollera(rad);
+      if (rad.ordinal >= till.ordinal || rad.ordinal < this.sparad) return rad;
+      const nya = mina.filter((h) => h.ordinal > rad.ordinal);
+      if (nya.length > 0) await this.projektion.tillampa(tx, nya);
+      await flytta(tx, this.schema, till);
+      return till;
+    });
+  }
+
+  /** On the run's own connection, which is thrown away after an error. */
+  private async transaktion<T>(arbete: (tx: TransactionSql) => Promise<T>): Promise<T> {
     if (!this.anslutning?.anvandbar)
       this.anslutning = this.readStore.egenAnslutning(`projektion ${this.schema}`);
     try {
-      return await this.anslutning.transaktion('', async (tx) => {
-        // The row is locked before anything is applied: of two processes with the same events, the second finds the
-        // row moved and applies only what is left.
-        const rad = await taBokmarke(tx, this.schema);
-        this.kontrollera(rad);
-        if (rad.ordinal >= till.ordinal || rad.ordinal < this.sparad) return rad;
-        const nya = mina.filter((h) => h.ordinal > rad.ordinal);
-        if (nya.length > 0) await this.projektion.tillampa(tx, nya);
-        await flytta(tx, this.schema, till);
-        return till;
-      });
+      return await this.anslutning.transaktion('', arbete);
     } catch (fel) {
       await this.stang();
       throw fel;
     }
+  }
+
+  /** What a swap needs of a build; undefined for the live run. `las` gives the events after a checkpoint. */
+  byggande(las: (fran: Checkpoint, max: number) => Promise<readonly StoredEvent[]>): Byggande | undefined {
+    const { byggare } = this;
+    if (byggare === null) return undefined;
+    return {
+      namn: this.projektion.namn,
+      byggare,
+      transaktion: (arbete) => this.transaktion(arbete),
+      ikapp: async (tx, fran, till) => {
+        const sida = await las(fran, till.ordinal - fran.ordinal);
+        if (efterSista(sida, fran).ordinal !== till.ordinal)
+          throw tarSlut(this.projektion.namn, till.ordinal);
+        const mina = sida.filter((h) => this.typer.has(h.typ));
+        if (mina.length > 0) await this.projektion.tillampa(tx, mina);
+      },
+    };
   }
 
   private kontrollera(rad: Bokmarke | undefined): asserts rad is Bokmarke {
@@ -88,3 +113,9 @@ export class Lopp {
     await anslutning?.stang();
   }
 }
+
+export const tarSlut = (namn: string, ordinal: number): Projektionsfel =>
+  new Projektionsfel(
+    'HANDELSER_OORDNADE',
+    `${namn} står på ordning ${ordinal}, men händelserna tar slut före den.`,
+  );

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { assert } from '#kernel/fel.js';
 import type { EventStore } from '#event-store/event-store.js';
 import { Bygglas } from './bygglas.js';
 import { flyttaForbi, lasBokmarken } from './checkpoints.js';
 import { schemaDigest } from './digest.js';
 import { Handelselasare, SIDA } from './handelselasare.js';
-import { Lopp } from './lopp.js';
+import { Lopp, tarSlut } from './lopp.js';
 import type { Projektion } from './projektion.js';
 import { Projektionsfel } from './projektionsfel.js';
 import type { ReadStore } from './read-store.js';
@@ -120,17 +121,15 @@ class Ombyggare {
       if (!flyttade.has(forbi.schema)) throw nagonAnnan(this.projektion.namn);
       lopp.stall(forbi.till);
     }
-    if (till !== undefined && lopp.plats.ordinal !== till)
-      throw new Projektionsfel(
-        'HANDELSER_OORDNADE',
-        `${this.projektion.namn} står på ordning ${till} men händelserna tar slut vid ${lopp.plats.ordinal}.`,
-      );
+    if (till !== undefined && lopp.plats.ordinal !== till) throw tarSlut(this.projektion.namn, till);
   }
 
   private async vaxlaIn(lopp: Lopp): Promise<void> {
     for (let forsok = 0; forsok < VAXLING_FORSOK; forsok++) {
       await this.framTill(lopp);
-      const svar = await vaxla(this.readStore, this.projektion.namn, this.byggare);
+      const byggande = lopp.byggande((fran, max) => this.lasare.efter(fran, max));
+      assert(byggande !== undefined, 'en ombyggnad går i ett bygge');
+      const svar = await vaxla(this.readStore, byggande);
       if (svar === 'upptagen') await new Promise((resolve) => setTimeout(resolve, VAXLING_PAUS_MS));
       else if (svar !== 'efter') return;
     }

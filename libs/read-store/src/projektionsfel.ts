@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 export type ProjektionsfelKod =
   /** The name is not a projection of this process, or it has no tables yet. */
   | 'OKAND'
@@ -32,4 +34,5 @@ export class Projektionsfel extends Error {
   }
 }
 
-export const felFran = (varde: unknown): Error => (varde instanceof Error ? varde : new Error(String(varde)));
+/** `instanceof` would miss errors that Node itself makes when the code runs in another realm. */
+export const felFran = (varde: unknown): Error => (isNativeError(varde) ? varde : new Error(String(varde)));

@@ -1,5 +1,6 @@
-import type { TransactionSql } from './anslutning.js';
-import { lasBokmarken, RUNNER_SCHEMA, skapaBokmarke, taBokmarke, type Bokmarke } from './checkpoints.js';
+import { felkod, type TransactionSql } from './anslutning.js';
+import type { Checkpoint } from '#event-store/event-store.js';
+import { flytta, RUNNER_SCHEMA, skapaBokmarke, taBokmarke, type Bokmarke } from './checkpoints.js';
 import { Projektionsfel } from './projektionsfel.js';
 import type { Projektion } from './projektion.js';
 import type { ReadStore } from './read-store.js';
@@ -112,41 +113,58 @@ async function analysera(readStore: ReadStore, schema: string): Promise<void> {
 
 /** Milliseconds a swap waits for readers: those that come after it queue behind it for as long. */
 const VAXLING_VANTAR_MS = 500;
+/** SQLSTATE lock_not_available. */
+const LAS_EJ_TILLGANGLIGT = '55P03';
+
+/** Events that may be applied while the live projection is held still for a swap: a fraction of a second's work. */
+const SLUTSPURT_MAX = 2_000;
+
+/** How a build takes part in its swap. */
+export interface Byggande {
+  readonly namn: string;
+  readonly byggare: string;
+  /** A transaction on the build's own connection. */
+  readonly transaktion: <T>(arbete: (tx: TransactionSql) => Promise<T>) => Promise<T>;
+  /** Applies the events between the two checkpoints within the transaction; search_path is the build's schema. */
+  readonly ikapp: (tx: TransactionSql, fran: Checkpoint, till: Checkpoint) => Promise<void>;
+}
 
 /**
- * Puts a finished build in the place of the live schema, in one transaction.
- * @returns `efter` when the live one has come further (catch up and try again), `upptagen` when readers hold it.
+ * Puts a build that has caught up in the place of the live schema, in one transaction. The live projection is held
+ * still from its first statement, so that the last few events can be applied however fast new ones arrive.
+ * @returns `efter` when more than a few are left (catch up and try again), `upptagen` when readers hold the tables.
  */
-export async function vaxla(
-  readStore: ReadStore,
-  namn: string,
-  byggare: string,
-): Promise<Bokmarke | 'efter' | 'upptagen'> {
-  const bygge = byggschema(namn);
-  await analysera(readStore, bygge);
+export async function vaxla(readStore: ReadStore, b: Byggande): Promise<Bokmarke | 'efter' | 'upptagen'> {
+  await analysera(readStore, byggschema(b.namn));
   try {
-    const svar = await readStore.transaktion(async (tx) => {
-      await tx`select set_config('lock_timeout', ${`${VAXLING_VANTAR_MS}ms`}, true)`;
-      // Readers hold this shared from before their snapshot: none can see the old checkpoint with the new tables.
-      await tx`lock table projektioner.vaxling in access exclusive mode`;
-      const [nuvarande, ny] = [await taBokmarke(tx, namn), await taBokmarke(tx, bygge)];
-      if (ny?.byggare !== byggare) throw nagonAnnan(namn);
-      if (nuvarande && nuvarande.version > ny.version)
-        throw nyareVersion(namn, nuvarande.version, ny.version);
-      if (nuvarande && nuvarande.ordinal > ny.ordinal) return 'efter' as const;
-      if (nuvarande) await tx`alter schema ${tx(namn)} rename to ${tx(gammaltSchema(namn))}`;
-      await tx`alter schema ${tx(bygge)} rename to ${tx(namn)}`;
-      if (nuvarande) await tx`drop schema ${tx(gammaltSchema(namn))} cascade`;
-      await tx`delete from projektioner.checkpoint where schema = ${namn}`;
-      await tx`update projektioner.checkpoint set schema = ${namn}, byggare = null, fel = null where schema = ${bygge}`;
-      return (await lasBokmarken(tx, [namn])).get(namn);
-    });
-    if (svar === undefined) throw nagonAnnan(namn);
-    return svar;
+    return await b.transaktion((tx) => vaxlaI(tx, b));
   } catch (fel) {
-    if (fel instanceof Error && 'code' in fel && fel.code === '55P03') return 'upptagen';
+    if (felkod(fel) === LAS_EJ_TILLGANGLIGT) return 'upptagen';
     throw fel;
   }
+}
+
+async function vaxlaI(tx: TransactionSql, b: Byggande): Promise<Bokmarke | 'efter'> {
+  const { namn } = b;
+  const bygge = byggschema(namn);
+  const levande = await taBokmarke(tx, namn);
+  const ny = await taBokmarke(tx, bygge);
+  if (!levande || ny?.byggare !== b.byggare) throw nagonAnnan(namn);
+  if (levande.version > ny.version) throw nyareVersion(namn, levande.version, ny.version);
+  if (levande.ordinal - ny.ordinal > SLUTSPURT_MAX) return 'efter';
+  const till = levande.ordinal > ny.ordinal ? levande : ny;
+  if (till === levande) await b.ikapp(tx, ny, till);
+  await tx`select set_config('lock_timeout', ${`${VAXLING_VANTAR_MS}ms`}, true)`;
+  // Readers hold this shared from before their snapshot: none can see the old checkpoint with the new tables.
+  await tx`lock table projektioner.vaxling in access exclusive mode`;
+  await tx`alter schema ${tx(namn)} rename to ${tx(gammaltSchema(namn))}`;
+  await tx`alter schema ${tx(bygge)} rename to ${tx(namn)}`;
+  await tx`drop schema ${tx(gammaltSchema(namn))} cascade`;
+  await tx`delete from projektioner.checkpoint where schema = ${bygge}`;
+  // The row is changed in place: whoever waits for its lock finds it moved, not gone.
+  await tx`update projektioner.checkpoint set version = ${ny.version}, fel = null where schema = ${namn}`;
+  await flytta(tx, namn, till);
+  return { ...levande, ...ny, schema: namn, byggare: null, position: till.position, ordinal: till.ordinal };
 }
 
 export const nagonAnnan = (namn: string): Projektionsfel =>

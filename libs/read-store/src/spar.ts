@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { arOvergaende } from './anslutning.js';
+import { arOvergaende, felkod } from './anslutning.js';
 import { Bygglas } from './bygglas.js';
 import { lasBokmarken, noteraFel, type Bokmarke } from './checkpoints.js';
+import type { Handelselasare } from './handelselasare.js';
 import { Lopp } from './lopp.js';
 import type { Projektion } from './projektion.js';
 import { felFran, Projektionsfel } from './projektionsfel.js';
@@ -60,7 +61,9 @@ export class Spar {
 
   /** The fault to show to somebody who waits for this projection. */
   get felAttVisa(): Error | undefined {
-    return this.fel && (!arOvergaende(this.fel) || this.forsok >= TALIGA_FORSOK) ? this.fel : undefined;
+    if (this.fel === undefined) return undefined;
+    const gorOm = arOvergaende(this.fel) || felkod(this.fel) === 'VERSION_ANDRAD';
+    return gorOm && this.forsok < TALIGA_FORSOK ? undefined : this.fel;
   }
 
   /** Forgets earlier faults: somebody asks for a new attempt. */
@@ -75,9 +78,9 @@ export class Spar {
     const { namn, version } = this.projektion;
     const levande = bokmarken.get(namn) ?? (await skapaSchema(this.readStore, this.projektion, namn, null));
     if (levande.version > version) throw nyareVersion(namn, levande.version, version);
+    this.inaktuell = false;
     if (levande.version === version) await this.korI(levande, null);
     else await this.korBygge();
-    this.inaktuell = false;
   }
 
   private async korI(bokmarke: Bokmarke, byggare: string | null): Promise<void> {
@@ -109,10 +112,10 @@ export class Spar {
   }
 
   /** Swaps a build that has caught up into the live place; tries later when readers are in the way. */
-  async vaxlaIn(): Promise<void> {
-    const byggare = this.lopp?.byggare;
-    if (!byggare) return;
-    const svar = await vaxla(this.readStore, this.namn, byggare);
+  async vaxlaIn(lasare: Handelselasare): Promise<void> {
+    const byggande = this.lopp?.byggande((fran, max) => lasare.efter(fran, max));
+    if (!byggande) return;
+    const svar = await vaxla(this.readStore, byggande);
     if (svar === 'upptagen') this.vilaTill(VAXLING_PAUS_MS);
     else if (svar !== 'efter') await this.korI(svar, null);
   }

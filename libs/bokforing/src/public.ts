@@ -13,3 +13,13 @@ export {
 export { UtforBokforingskommando } from './commands/utfor-bokforingskommando.js';
 export { UtforKompletteraKontoplan } from './commands/utfor-kontoplankommando.js';
 export { BokforingModule } from './bokforing.module.js';
+export { HuvudbokProjektion } from './projections/huvudbok/huvudbok.projektion.js';
+export {
+  bokfortTill,
+  kontonamn,
+  kontonIPost,
+  postvisningar,
+  utfallPerPost,
+  type Postsumma,
+  type Postvisning,
+} from './projections/huvudbok/huvudbok.query.js';

@@ -5,3 +5,11 @@ export { gruppDecider, gruppStream } from './domain/grupp.decider.js';
 export { UtforForbundskommando } from './commands/utfor-forbundskommando.js';
 export { UtforGruppkommando } from './commands/utfor-gruppkommando.js';
 export { ForbundModule } from './forbund.module.js';
+export { ForbundsregisterProjektion } from './projections/forbundsregister/forbundsregister.projektion.js';
+export {
+  deltarUnder,
+  forbunden,
+  grupperna,
+  omfattningen,
+  type Omfattning,
+} from './projections/forbundsregister/forbundsregister.query.js';

@@ -18,4 +18,5 @@ export function delaPostId(post: PostId): { slag: Postslag; nyckel: Nyckel } {
   return { slag: post.slice(0, kolon) as Postslag, nyckel: post.slice(kolon + 1) };
 }
 
-export const arResultatslag = (slag: Postslag): slag is 'intakt' | 'kostnad' => slag === 'intakt' || slag === 'kostnad';
+export const arResultatslag = (slag: Postslag): slag is 'intakt' | 'kostnad' =>
+  slag === 'intakt' || slag === 'kostnad';

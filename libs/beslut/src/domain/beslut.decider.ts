@@ -1,7 +1,12 @@
 import { DomanFel } from '#kernel/fel.js';
 import type { Command, Decider } from '#kernel/handelse.js';
 import { arNyckel, type BeslutId, type ForbundId, type Nyckel } from '#kernel/identiteter.js';
-import type { BeslutFattat, BeslutHandelse, SammantradeHallet, SammantradeHandelse } from './beslut.events.js';
+import type {
+  BeslutFattat,
+  BeslutHandelse,
+  SammantradeHallet,
+  SammantradeHandelse,
+} from './beslut.events.js';
 
 export type BeslutKod =
   | 'BESLUT_NYCKEL_OGILTIG'
@@ -29,7 +34,12 @@ export const beslutDecider: Decider<RegistreradState, FattaBeslut, BeslutHandels
   start: { finns: false },
   decide: ({ data }, state) => {
     if (!arNyckel(data.beslut))
-      throw fel('BESLUT_NYCKEL_OGILTIG', `"${data.beslut}" kan inte vara nyckel för ett beslut.`, 'beslut', 'gemener a–z, siffror och bindestreck');
+      throw fel(
+        'BESLUT_NYCKEL_OGILTIG',
+        `"${data.beslut}" kan inte vara nyckel för ett beslut.`,
+        'beslut',
+        'gemener a–z, siffror och bindestreck',
+      );
     if (data.rubrik.trim() === '')
       throw fel('BESLUT_RUBRIK_SAKNAS', 'Beslutet saknar rubrik.', 'rubrik', 'vad beslutet gäller');
     if (state.finns)
@@ -43,11 +53,26 @@ export const sammantradeDecider: Decider<RegistreradState, RedovisaSammantrade, 
   start: { finns: false },
   decide: ({ data }, state) => {
     if (!Number.isSafeInteger(data.antal) || data.antal < 0)
-      throw fel('SAMMANTRADE_ANTAL_OGILTIGT', 'Antalet sammanträden ska vara ett heltal.', 'antal', 'noll eller fler');
+      throw fel(
+        'SAMMANTRADE_ANTAL_OGILTIGT',
+        'Antalet sammanträden ska vara ett heltal.',
+        'antal',
+        'noll eller fler',
+      );
     if (data.period.fran > data.period.till)
-      throw fel('SAMMANTRADE_TID_OMVAND', `Perioden slutar ${data.period.till} innan den börjar.`, 'period.till', 'en dag efter fran');
+      throw fel(
+        'SAMMANTRADE_TID_OMVAND',
+        `Perioden slutar ${data.period.till} innan den börjar.`,
+        'period.till',
+        'en dag efter fran',
+      );
     if (state.finns)
-      throw fel('SAMMANTRADE_FINNS', `Sammanträdet ${data.sammantrade} är redan registrerat.`, 'sammantrade', 'en ny nyckel');
+      throw fel(
+        'SAMMANTRADE_FINNS',
+        `Sammanträdet ${data.sammantrade} är redan registrerat.`,
+        'sammantrade',
+        'en ny nyckel',
+      );
     return [{ typ: 'SammantradeHallet', data }];
   },
   evolve: () => ({ finns: true }),

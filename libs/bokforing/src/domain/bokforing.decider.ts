@@ -36,25 +36,48 @@ export type BokforingKommando = BokforVerifikation | RattaVerifikation | BokforI
 /** A voucher is one event and one transaction: beyond this it is a file to import, not a voucher. */
 export const MAX_RADER = 5_000;
 
-export const bokforingStream = (forbund: ForbundId, ar: Ar, serie: Nyckel): string => `bokforing-${forbund}-${ar}-${serie}`;
+export const bokforingStream = (forbund: ForbundId, ar: Ar, serie: Nyckel): string =>
+  `bokforing-${forbund}-${ar}-${serie}`;
 
-const fel = (kod: BokforingKod, text: string, falt: string, forvantat: string, data = {}): DomanFel<BokforingKod> =>
-  new DomanFel(kod, text, { falt, forvantat, data });
+const fel = (
+  kod: BokforingKod,
+  text: string,
+  falt: string,
+  forvantat: string,
+  data = {},
+): DomanFel<BokforingKod> => new DomanFel(kod, text, { falt, forvantat, data });
 
 /** Rows against the kontoplan as it stands. Konton are only ever added, so this may be checked before the append. */
 export function kontrolleraMotKontoplan(rader: readonly Verifikationsrad[], plan: KontoplanState): void {
   rader.forEach((rad, n) => {
     if (!plan.konton.has(rad.konto))
-      throw fel('KONTO_SAKNAS', `Kontot ${rad.konto} finns inte i förbundets kontoplan.`, `rader[${n}].konto`, 'ett konto i kontoplanen', { konto: rad.konto });
+      throw fel(
+        'KONTO_SAKNAS',
+        `Kontot ${rad.konto} finns inte i förbundets kontoplan.`,
+        `rader[${n}].konto`,
+        'ett konto i kontoplanen',
+        { konto: rad.konto },
+      );
     if (rad.motpart !== undefined && !plan.motparter.has(rad.motpart))
-      throw fel('MOTPART_SAKNAS', `Motparten ${rad.motpart} är inte upplagd.`, `rader[${n}].motpart`, 'en upplagd motpart');
+      throw fel(
+        'MOTPART_SAKNAS',
+        `Motparten ${rad.motpart} är inte upplagd.`,
+        `rader[${n}].motpart`,
+        'en upplagd motpart',
+      );
   });
 }
 
 function kontrolleraRader(rader: readonly Verifikationsrad[]): void {
-  if (rader.length === 0) throw fel('VERIFIKATION_UTAN_RADER', 'Verifikationen har inga rader.', 'rader', 'minst två rader');
+  if (rader.length === 0)
+    throw fel('VERIFIKATION_UTAN_RADER', 'Verifikationen har inga rader.', 'rader', 'minst två rader');
   if (rader.length > MAX_RADER)
-    throw fel('VERIFIKATION_FOR_STOR', `Verifikationen har ${rader.length} rader.`, 'rader', `högst ${MAX_RADER} rader`);
+    throw fel(
+      'VERIFIKATION_FOR_STOR',
+      `Verifikationen har ${rader.length} rader.`,
+      'rader',
+      `högst ${MAX_RADER} rader`,
+    );
   const differens = summa(rader.map((r) => r.beloppOre));
   if (differens !== 0n)
     throw fel(
@@ -69,14 +92,29 @@ function kontrolleraRader(rader: readonly Verifikationsrad[]): void {
 function kontrolleraInnehall(data: Var & Innehall): void {
   kontrolleraRader(data.rader);
   if (data.text.trim() === '')
-    throw fel('VERIFIKATION_TEXT_SAKNAS', 'Verifikationen saknar text.', 'text', 'vad affärshändelsen gäller');
+    throw fel(
+      'VERIFIKATION_TEXT_SAKNAS',
+      'Verifikationen saknar text.',
+      'text',
+      'vad affärshändelsen gäller',
+    );
   if (arFor(data.datum) !== data.ar)
-    throw fel('DATUM_UTANFOR_AR', `${data.datum} ligger inte i räkenskapsåret ${data.ar}.`, 'datum', `en dag i ${data.ar}`);
+    throw fel(
+      'DATUM_UTANFOR_AR',
+      `${data.datum} ligger inte i räkenskapsåret ${data.ar}.`,
+      'datum',
+      `en dag i ${data.ar}`,
+    );
 }
 
 function decide({ typ, data }: BokforingKommando, state: BokforingState): BokforingHandelse[] {
   if (!arNyckel(data.serie) || data.serie.includes('-'))
-    throw fel('SERIE_OGILTIG', `"${data.serie}" kan inte vara en verifikationsserie.`, 'serie', 'gemener a–z och siffror');
+    throw fel(
+      'SERIE_OGILTIG',
+      `"${data.serie}" kan inte vara en verifikationsserie.`,
+      'serie',
+      'gemener a–z och siffror',
+    );
   switch (typ) {
     case 'BokforVerifikation':
       kontrolleraInnehall(data);
@@ -84,13 +122,23 @@ function decide({ typ, data }: BokforingKommando, state: BokforingState): Bokfor
     case 'RattaVerifikation':
       kontrolleraInnehall(data);
       if (!Number.isSafeInteger(data.rattar) || data.rattar < 1 || data.rattar > state.antal)
-        throw fel('VERIFIKATION_OKAND', `Serien har ingen verifikation ${data.rattar}.`, 'rattar', `ett nummer 1–${state.antal}`);
+        throw fel(
+          'VERIFIKATION_OKAND',
+          `Serien har ingen verifikation ${data.rattar}.`,
+          'rattar',
+          `ett nummer 1–${state.antal}`,
+        );
       return [{ typ: 'RattelseBokford', data: { ...data, nummer: state.antal + 1 } }];
     case 'BokforIngaendeBalans': {
       kontrolleraRader(data.rader);
       const n = data.rader.findIndex((r) => !/^[12]/.test(r.konto));
       if (n >= 0)
-        throw fel('INGAENDE_BALANS_RESULTATKONTO', `Kontot ${data.rader[n]?.konto ?? ''} hör till resultatet och kan inte ha ingående balans.`, `rader[${n}].konto`, 'ett konto i klass 1 eller 2');
+        throw fel(
+          'INGAENDE_BALANS_RESULTATKONTO',
+          `Kontot ${data.rader[n]?.konto ?? ''} hör till resultatet och kan inte ha ingående balans.`,
+          `rader[${n}].konto`,
+          'ett konto i klass 1 eller 2',
+        );
       return [{ typ: 'IngaendeBalansBokford', data }];
     }
     default:

@@ -60,7 +60,12 @@ function decide({ data }: KompletteraKontoplan, state: KontoplanState): Kontopla
   const konteringar = new Set(state.konteringar.keys());
   data.konton.forEach(({ konto, namn }, n) => {
     if (!/^[1-8]\d{3}$/.test(konto))
-      throw fel('KONTO_OGILTIGT', `"${konto}" är inget kontonummer.`, `konton[${n}].konto`, 'fyra siffror, första 1–8');
+      throw fel(
+        'KONTO_OGILTIGT',
+        `"${konto}" är inget kontonummer.`,
+        `konton[${n}].konto`,
+        'fyra siffror, första 1–8',
+      );
     if (konton.has(konto)) return;
     konton.add(konto);
     ut.push({ typ: 'KontoUpplagt', data: { forbund, konto, namn } });
@@ -73,23 +78,45 @@ function decide({ data }: KompletteraKontoplan, state: KontoplanState): Kontopla
   data.nyaPoster.forEach((p, n) => {
     const falt = `nyaPoster[${n}]`;
     const { konto, motpart } = p.kontering;
-    if (poster.has(p.post)) throw fel('POST_FINNS', `Posten ${p.post} finns redan.`, `${falt}.post`, 'en ny post');
+    if (poster.has(p.post))
+      throw fel('POST_FINNS', `Posten ${p.post} finns redan.`, `${falt}.post`, 'en ny post');
     if (!konton.has(konto))
-      throw fel('KONTO_OKANT', `Kontot ${konto} finns inte i kontoplanen.`, `${falt}.kontering.konto`, 'ett upplagt konto');
+      throw fel(
+        'KONTO_OKANT',
+        `Kontot ${konto} finns inte i kontoplanen.`,
+        `${falt}.kontering.konto`,
+        'ett upplagt konto',
+      );
     if (!KLASSER[delaPostId(p.post).slag].includes(konto.charAt(0)))
-      throw fel('KONTO_FEL_KLASS', `Kontot ${konto} har fel klass för ${p.post}.`, `${falt}.kontering.konto`, `klass ${[...KLASSER[delaPostId(p.post).slag]].join(' eller ')}`);
+      throw fel(
+        'KONTO_FEL_KLASS',
+        `Kontot ${konto} har fel klass för ${p.post}.`,
+        `${falt}.kontering.konto`,
+        `klass ${[...KLASSER[delaPostId(p.post).slag]].join(' eller ')}`,
+      );
     if (motpart !== undefined && !motparter.has(motpart))
-      throw fel('MOTPART_OKAND', `Motparten ${motpart} är inte upplagd.`, `${falt}.kontering.motpart`, 'en upplagd motpart');
+      throw fel(
+        'MOTPART_OKAND',
+        `Motparten ${motpart} är inte upplagd.`,
+        `${falt}.kontering.motpart`,
+        'en upplagd motpart',
+      );
     const nyckel = konteringsnyckel(p.kontering);
     if (konteringar.has(nyckel))
-      throw fel('KONTERING_UPPTAGEN', `Konteringen ${nyckel} hör redan till en annan post.`, `${falt}.kontering`, 'en ledig kontering');
+      throw fel(
+        'KONTERING_UPPTAGEN',
+        `Konteringen ${nyckel} hör redan till en annan post.`,
+        `${falt}.kontering`,
+        'en ledig kontering',
+      );
     poster.add(p.post);
     konteringar.add(nyckel);
     ut.push({ typ: 'PostUpplagd', data: { forbund, ...p } });
   });
   data.andradePoster.forEach((p, n) => {
     const finns = state.poster.get(p.post);
-    if (!finns) throw fel('POST_OKAND', `Posten ${p.post} finns inte.`, `andradePoster[${n}].post`, 'en upplagd post');
+    if (!finns)
+      throw fel('POST_OKAND', `Posten ${p.post} finns inte.`, `andradePoster[${n}].post`, 'en upplagd post');
     if (kanoniskJson(beskrivning(finns)) !== kanoniskJson(beskrivning(p)))
       ut.push({ typ: 'PostAndrad', data: { forbund, post: p.post, ...beskrivning(p) } });
   });
@@ -109,7 +136,10 @@ function evolve(state: KontoplanState, handelse: KontoplanHandelse): KontoplanSt
     case 'KontoUpplagt':
       return { ...state, konton: new Map(state.konton).set(handelse.data.konto, handelse.data.namn) };
     case 'MotpartUpplagd':
-      return { ...state, motparter: new Map(state.motparter).set(handelse.data.motpart.nyckel, handelse.data.motpart) };
+      return {
+        ...state,
+        motparter: new Map(state.motparter).set(handelse.data.motpart.nyckel, handelse.data.motpart),
+      };
     case 'PostUpplagd': {
       const { post, kontering } = handelse.data;
       return {

@@ -3,7 +3,12 @@ import { beslutDecider, beslutStream } from '#beslut/public.js';
 import { kontoplanDecider, kontoplanStream } from '#bokforing/public.js';
 import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
-import { budgetDecider, budgetStream, kontrolleraMotRegister, type BudgetKommando } from '../domain/budget.decider.js';
+import {
+  budgetDecider,
+  budgetStream,
+  kontrolleraMotRegister,
+  type BudgetKommando,
+} from '../domain/budget.decider.js';
 
 export class UtforBudgetkommando extends Command<AppendResult> {
   constructor(
@@ -22,8 +27,18 @@ export class UtforBudgetkommandoHandler implements ICommandHandler<UtforBudgetko
     const { forbund, ar, stod, rader } = kommando.data;
     const plan = await this.kommandon.las(kontoplanStream(forbund), kontoplanDecider);
     const beslutet =
-      stod?.slag === 'beslut' ? await this.kommandon.las(beslutStream(forbund, stod.beslut), beslutDecider) : undefined;
-    kontrolleraMotRegister(rader, stod, { kandaPoster: plan.state.poster, beslutFinns: beslutet?.state.finns ?? false });
-    return this.kommandon.utfor({ stream: budgetStream(forbund, ar), decider: budgetDecider, kommando, kontext });
+      stod?.slag === 'beslut'
+        ? await this.kommandon.las(beslutStream(forbund, stod.beslut), beslutDecider)
+        : undefined;
+    kontrolleraMotRegister(rader, stod, {
+      kandaPoster: plan.state.poster,
+      beslutFinns: beslutet?.state.finns ?? false,
+    });
+    return this.kommandon.utfor({
+      stream: budgetStream(forbund, ar),
+      decider: budgetDecider,
+      kommando,
+      kontext,
+    });
   }
 }

@@ -36,18 +36,18 @@ export type FaststallBudget = Command<'FaststallBudget', Gemensamt & { den: Datu
 export type AndraBudget = Command<'AndraBudget', Gemensamt & { den: Datum }>;
 /** Adds a version with all its lines, also before one that stands, or puts one right (`rattelse`). */
 export type ErsattBudgetversion = Command<'ErsattBudgetversion', Gemensamt & { den: Datum }>;
-export type FaststallPeriodbudget = Command<'FaststallPeriodbudget', Gemensamt & { den: Datum; period: Period }>;
+export type FaststallPeriodbudget = Command<
+  'FaststallPeriodbudget',
+  Gemensamt & { den: Datum; period: Period }
+>;
 export type FaststallPrognos = Command<'FaststallPrognos', Gemensamt & { avser: Datum }>;
 export type BudgetKommando =
-  | FaststallBudget
-  | AndraBudget
-  | ErsattBudgetversion
-  | FaststallPeriodbudget
-  | FaststallPrognos;
+  FaststallBudget | AndraBudget | ErsattBudgetversion | FaststallPeriodbudget | FaststallPrognos;
 
 export const budgetStream = (forbund: ForbundId, ar: Ar): string => `budget-${forbund}-${ar}`;
 
-export const periodbudgetnyckel = (period: Period, den: Datum): string => `${period.fran}|${period.till}|${den}`;
+export const periodbudgetnyckel = (period: Period, den: Datum): string =>
+  `${period.fran}|${period.till}|${den}`;
 
 const fel = (kod: BudgetKod, text: string, falt: string, forvantat: string): DomanFel<BudgetKod> =>
   new DomanFel(kod, text, { falt, forvantat });
@@ -56,15 +56,32 @@ function kontrolleraRader(rader: readonly Budgetrad[]): void {
   if (rader.length === 0) throw fel('BUDGET_UTAN_RADER', 'Budgeten har inga rader.', 'rader', 'minst en rad');
   const sedda = new Set<PostId>();
   rader.forEach(({ post }, n) => {
-    if (sedda.has(post)) throw fel('BUDGETRAD_DUBBEL', `Posten ${post} står två gånger.`, `rader[${n}].post`, 'varje post en gång');
+    if (sedda.has(post))
+      throw fel(
+        'BUDGETRAD_DUBBEL',
+        `Posten ${post} står två gånger.`,
+        `rader[${n}].post`,
+        'varje post en gång',
+      );
     sedda.add(post);
     if (!arResultatslag(delaPostId(post).slag))
-      throw fel('BUDGETRAD_EJ_RESULTAT', `${post} är ingen intäkt eller kostnad.`, `rader[${n}].post`, 'en intäkt eller kostnad');
+      throw fel(
+        'BUDGETRAD_EJ_RESULTAT',
+        `${post} är ingen intäkt eller kostnad.`,
+        `rader[${n}].post`,
+        'en intäkt eller kostnad',
+      );
   });
 }
 
 function kravStod(stod: Stod | undefined, kod: BudgetKod, vad: string): Stod {
-  if (!stod) throw fel(kod, `${vad} anger inte vilket beslut den vilar på.`, 'stod', 'ett beslut, eller källdokumentet där källan inte nämner något');
+  if (!stod)
+    throw fel(
+      kod,
+      `${vad} anger inte vilket beslut den vilar på.`,
+      'stod',
+      'ett beslut, eller källdokumentet där källan inte nämner något',
+    );
   return stod;
 }
 
@@ -76,14 +93,20 @@ export function kontrolleraMotRegister(
 ): void {
   rader.forEach(({ post }, n) => {
     if (!register.kandaPoster.has(post))
-      throw fel('BUDGETPOST_OKAND', `Posten ${post} finns inte i förbundets kontoplan.`, `rader[${n}].post`, 'en upplagd post');
+      throw fel(
+        'BUDGETPOST_OKAND',
+        `Posten ${post} finns inte i förbundets kontoplan.`,
+        `rader[${n}].post`,
+        'en upplagd post',
+      );
   });
   if (stod?.slag === 'beslut' && !register.beslutFinns)
     throw fel('BESLUT_OKANT', `Beslutet ${stod.beslut} finns inte.`, 'stod.beslut', 'ett registrerat beslut');
 }
 
 const somRader = (rader: Rader): Budgetrad[] => [...rader].map(([post, beloppOre]) => ({ post, beloppOre }));
-const somKarta = (rader: readonly Budgetrad[]): Map<PostId, Ore> => new Map(rader.map((r) => [r.post, r.beloppOre]));
+const somKarta = (rader: readonly Budgetrad[]): Map<PostId, Ore> =>
+  new Map(rader.map((r) => [r.post, r.beloppOre]));
 
 const lika = (a: Rader | undefined, b: Rader): boolean =>
   a !== undefined && a.size === b.size && [...b].every(([post, belopp]) => a.get(post) === belopp);
@@ -99,11 +122,18 @@ function andra({ data }: AndraBudget, state: BudgetState): BudgetHandelse[] {
   const stod = kravStod(data.stod, 'BUDGETANDRING_UTAN_STOD', 'Budgetändringen');
   kontrolleraRader(data.rader);
   const fore = gallande(state.versioner, data.den);
-  if (!fore) throw fel('BUDGET_SAKNAS', `Ingen budget för ${data.ar} är fastställd.`, 'ar', 'ett år med fastställd budget');
+  if (!fore)
+    throw fel(
+      'BUDGET_SAKNAS',
+      `Ingen budget för ${data.ar} är fastställd.`,
+      'ar',
+      'ett år med fastställd budget',
+    );
   if (state.versioner.has(data.den))
     throw fel('BUDGETVERSION_FINNS', `Budgeten ändrades redan ${data.den}.`, 'den', 'en annan dag');
   const efter = new Map([...fore, ...somKarta(data.rader)]);
-  if (lika(fore, efter)) throw fel('BUDGET_OFORANDRAD', 'Ändringen ändrar inget.', 'rader', 'minst ett nytt belopp');
+  if (lika(fore, efter))
+    throw fel('BUDGET_OFORANDRAD', 'Ändringen ändrar inget.', 'rader', 'minst ett nytt belopp');
   return [{ typ: 'BudgetAndrad', data: { ...data, rader: somRader(efter), stod } }];
 }
 
@@ -123,7 +153,12 @@ function decide(kommando: BudgetKommando, state: BudgetState): BudgetHandelse[] 
       const stod = kravStod(data.stod, 'BUDGET_UTAN_STOD', 'Budgeten');
       kontrolleraRader(data.rader);
       if (state.versioner.size > 0)
-        throw fel('BUDGET_FINNS', `Budgeten för ${data.ar} är redan fastställd.`, 'ar', 'ett år utan budget, eller en budgetändring');
+        throw fel(
+          'BUDGET_FINNS',
+          `Budgeten för ${data.ar} är redan fastställd.`,
+          'ar',
+          'ett år utan budget, eller en budgetändring',
+        );
       return [{ typ: 'BudgetFaststalld', data: { ...data, stod } }];
     }
     case 'AndraBudget':
@@ -135,7 +170,12 @@ function decide(kommando: BudgetKommando, state: BudgetState): BudgetHandelse[] 
       kontrolleraRader(data.rader);
       const { fran, till } = data.period;
       if (fran > till || arFor(fran) !== data.ar || arFor(till) !== data.ar)
-        throw fel('PERIOD_UTANFOR_AR', `Perioden ${fran}–${till} ligger inte i ${data.ar}.`, 'period', `en period i ${data.ar}`);
+        throw fel(
+          'PERIOD_UTANFOR_AR',
+          `Perioden ${fran}–${till} ligger inte i ${data.ar}.`,
+          'period',
+          `en period i ${data.ar}`,
+        );
       if (lika(state.periodbudgetar.get(periodbudgetnyckel(data.period, data.den)), somKarta(data.rader)))
         throw fel('BUDGET_OFORANDRAD', 'Periodbudgeten är redan så.', 'rader', 'minst ett nytt belopp');
       return [{ typ: 'PeriodbudgetFaststalld', data: { ...data, stod } }];

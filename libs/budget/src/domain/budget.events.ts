@@ -33,8 +33,4 @@ export type PeriodbudgetFaststalld = Event<
 export type PrognosFaststalld = Event<'PrognosFaststalld', Version & { readonly avser: Datum }>;
 
 export type BudgetHandelse =
-  | BudgetFaststalld
-  | BudgetAndrad
-  | BudgetRattad
-  | PeriodbudgetFaststalld
-  | PrognosFaststalld;
+  BudgetFaststalld | BudgetAndrad | BudgetRattad | PeriodbudgetFaststalld | PrognosFaststalld;

@@ -45,7 +45,12 @@ function kontrolleraUppgifter(d: Forbundsuppgifter & { forbund: ForbundId }): vo
   if (d.namn.trim() === '')
     throw fel('FORBUND_NAMN_SAKNAS', 'Förbundet saknar namn.', 'namn', 'förbundets namn');
   if (d.fran && d.till && d.fran > d.till)
-    throw fel('FORBUND_TID_OMVAND', `Förbundet slutar ${d.till} innan det börjar ${d.fran}.`, 'till', 'en dag efter fran');
+    throw fel(
+      'FORBUND_TID_OMVAND',
+      `Förbundet slutar ${d.till} innan det börjar ${d.fran}.`,
+      'till',
+      'en dag efter fran',
+    );
 }
 
 export const sammaUppgifter = (a: Forbundsuppgifter, b: Forbundsuppgifter): boolean =>
@@ -65,27 +70,52 @@ function decide(kommando: ForbundKommando, state: ForbundState): ForbundHandelse
   if (typ === 'RegistreraForbund') {
     kontrolleraUppgifter(data);
     if (state.uppgifter)
-      throw fel('FORBUND_FINNS', `Förbundet ${data.forbund} är redan registrerat.`, 'forbund', 'en ny nyckel');
+      throw fel(
+        'FORBUND_FINNS',
+        `Förbundet ${data.forbund} är redan registrerat.`,
+        'forbund',
+        'en ny nyckel',
+      );
     return [{ typ: 'ForbundRegistrerat', data: { forbund: data.forbund, ...bara(data) } }];
   }
   if (!state.uppgifter)
-    throw fel('FORBUND_OKANT', `Förbundet ${data.forbund} är inte registrerat.`, 'forbund', 'ett registrerat förbund');
+    throw fel(
+      'FORBUND_OKANT',
+      `Förbundet ${data.forbund} är inte registrerat.`,
+      'forbund',
+      'ett registrerat förbund',
+    );
   switch (typ) {
     case 'AndraForbund':
       kontrolleraUppgifter(data);
       if (sammaUppgifter(bara(data), state.uppgifter))
-        throw fel('FORBUND_OFORANDRAT', `Uppgifterna om ${data.forbund} är redan dessa.`, 'namn', 'någon ändring');
+        throw fel(
+          'FORBUND_OFORANDRAT',
+          `Uppgifterna om ${data.forbund} är redan dessa.`,
+          'namn',
+          'någon ändring',
+        );
       return [{ typ: 'ForbundAndrat', data: { forbund: data.forbund, ...bara(data) } }];
     case 'AnslutMedlem': {
       const medlem = state.medlemmar.get(data.medlem);
       if (medlem && !medlem.uttradd)
-        throw fel('MEDLEM_FINNS', `${data.namn} är redan medlem i ${data.forbund}.`, 'medlem', 'en ny medlem');
+        throw fel(
+          'MEDLEM_FINNS',
+          `${data.namn} är redan medlem i ${data.forbund}.`,
+          'medlem',
+          'en ny medlem',
+        );
       return [{ typ: 'MedlemIntradde', data }];
     }
     case 'LamnaForbund': {
       const medlem = state.medlemmar.get(data.medlem);
       if (!medlem || medlem.uttradd)
-        throw fel('MEDLEM_OKAND', `${data.medlem} är inte medlem i ${data.forbund}.`, 'medlem', 'en nuvarande medlem');
+        throw fel(
+          'MEDLEM_OKAND',
+          `${data.medlem} är inte medlem i ${data.forbund}.`,
+          'medlem',
+          'en nuvarande medlem',
+        );
       return [{ typ: 'MedlemUttradde', data }];
     }
     default:

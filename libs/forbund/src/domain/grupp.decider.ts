@@ -4,7 +4,8 @@ import { arNyckel, type Nyckel } from '#kernel/identiteter.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
 import type { Gruppdeltagande, GruppHandelse } from './grupp.events.js';
 
-export type GruppKod = 'GRUPP_NYCKEL_OGILTIG' | 'GRUPP_FINNS' | 'GRUPP_OKAND' | 'GRUPP_OFORANDRAD' | 'GRUPP_TID_OMVAND';
+export type GruppKod =
+  'GRUPP_NYCKEL_OGILTIG' | 'GRUPP_FINNS' | 'GRUPP_OKAND' | 'GRUPP_OFORANDRAD' | 'GRUPP_TID_OMVAND';
 
 export interface GruppState {
   readonly grupp: { readonly namn: string; readonly ingar: readonly Gruppdeltagande[] } | undefined;
@@ -23,10 +24,20 @@ const fel = (kod: GruppKod, text: string, falt: string, forvantat: string): Doma
 function decide(kommando: GruppKommando, state: GruppState): GruppHandelse[] {
   const { grupp, namn, ingar } = kommando.data;
   if (!arNyckel(grupp))
-    throw fel('GRUPP_NYCKEL_OGILTIG', `"${grupp}" kan inte vara nyckel för en grupp.`, 'grupp', 'gemener a–z, siffror och bindestreck');
+    throw fel(
+      'GRUPP_NYCKEL_OGILTIG',
+      `"${grupp}" kan inte vara nyckel för en grupp.`,
+      'grupp',
+      'gemener a–z, siffror och bindestreck',
+    );
   ingar.forEach((i, n) => {
     if (i.fran && i.till && i.fran > i.till)
-      throw fel('GRUPP_TID_OMVAND', `${i.forbund} lämnar gruppen ${i.till} innan det går in ${i.fran}.`, `ingar[${n}].till`, 'en dag efter fran');
+      throw fel(
+        'GRUPP_TID_OMVAND',
+        `${i.forbund} lämnar gruppen ${i.till} innan det går in ${i.fran}.`,
+        `ingar[${n}].till`,
+        'en dag efter fran',
+      );
   });
   const data = { grupp, namn, ingar };
   switch (kommando.typ) {
@@ -34,7 +45,8 @@ function decide(kommando: GruppKommando, state: GruppState): GruppHandelse[] {
       if (state.grupp) throw fel('GRUPP_FINNS', `Gruppen ${grupp} finns redan.`, 'grupp', 'en ny nyckel');
       return [{ typ: 'GruppBildad', data }];
     case 'AndraGrupp':
-      if (!state.grupp) throw fel('GRUPP_OKAND', `Gruppen ${grupp} finns inte.`, 'grupp', 'en grupp som finns');
+      if (!state.grupp)
+        throw fel('GRUPP_OKAND', `Gruppen ${grupp} finns inte.`, 'grupp', 'en grupp som finns');
       if (kanoniskJson(state.grupp) === kanoniskJson({ namn, ingar }))
         throw fel('GRUPP_OFORANDRAD', `Gruppen ${grupp} är redan så.`, 'ingar', 'någon ändring');
       return [{ typ: 'GruppAndrad', data }];

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { forbundDecider, forbundStream, gruppDecider, gruppStream, UtforForbundskommando, UtforGruppkommando, type Forbundsuppgifter } from '#forbund/public.js';
+import {
+  forbundDecider,
+  forbundStream,
+  gruppDecider,
+  gruppStream,
+  UtforForbundskommando,
+  UtforGruppkommando,
+  type Forbundsuppgifter,
+} from '#forbund/public.js';
 import type { Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import { nyckelAv, type ForbundId } from '#kernel/identiteter.js';
@@ -32,12 +40,17 @@ export class Forbundsinlasning {
   async lasRegister(register: Forbundsregister, innehall: string, vem: string): Promise<void> {
     const sha256 = createHash('sha256').update(innehall).digest('hex');
     // With the revision it was decided on: the same change may be made again after another one.
-    const kontextFor = (forbund: readonly ForbundId[], revision: number): KontextFor => (data) => ({
-      kommandoId: createHash('sha256').update(`${sha256}|${revision}|${kanoniskJson(data)}`).digest('hex').slice(0, 40),
-      vem,
-      skal: { slag: 'dokument', dokument: 'forbundsregister' },
-      forbund,
-    });
+    const kontextFor =
+      (forbund: readonly ForbundId[], revision: number): KontextFor =>
+      (data) => ({
+        kommandoId: createHash('sha256')
+          .update(`${sha256}|${revision}|${kanoniskJson(data)}`)
+          .digest('hex')
+          .slice(0, 40),
+        vem,
+        skal: { slag: 'dokument', dokument: 'forbundsregister' },
+        forbund,
+      });
     for (const f of register.forbund) {
       await this.registrera(f, kontextFor([f.nyckel], 0));
       const { state, revision } = await this.kommandon.las(forbundStream(f.nyckel), forbundDecider);
@@ -49,8 +62,13 @@ export class Forbundsinlasning {
       const { state, revision } = await this.kommandon.las(gruppStream(grupp), gruppDecider);
       const data = { grupp, namn, ingar };
       if (kanoniskJson(state.grupp) === kanoniskJson({ namn, ingar })) continue;
-      const kontext = kontextFor(ingar.map((i) => i.forbund), revision)(data);
-      await this.bus.execute(new UtforGruppkommando({ typ: state.grupp ? 'AndraGrupp' : 'BildaGrupp', data }, kontext));
+      const kontext = kontextFor(
+        ingar.map((i) => i.forbund),
+        revision,
+      )(data);
+      await this.bus.execute(
+        new UtforGruppkommando({ typ: state.grupp ? 'AndraGrupp' : 'BildaGrupp', data }, kontext),
+      );
     }
   }
 
@@ -65,19 +83,28 @@ export class Forbundsinlasning {
       const utan = fore.uppgifter.namn === f.nyckel ? { ...fore.uppgifter, namn: f.namn } : fore.uppgifter;
       const ersatter = [...new Set([...utan.ersatter, ...f.ersatter])];
       const samlade = { ...uppgifterna(f), ...utan, ersatter };
-      if (kanoniskJson(samlade) !== kanoniskJson(fore.uppgifter)) await this.#andra(f.nyckel, samlade, kontextFor);
+      if (kanoniskJson(samlade) !== kanoniskJson(fore.uppgifter))
+        await this.#andra(f.nyckel, samlade, kontextFor);
     }
     for (const m of f.medlemmar) {
       const medlem = nyckelAv(m.namn);
       if (fore.medlemmar.has(medlem)) continue;
-      const data = { forbund: f.nyckel, medlem, namn: m.namn, typ: m.typ, ...(m.fran === undefined ? {} : { fran: m.fran }) };
+      const data = {
+        forbund: f.nyckel,
+        medlem,
+        namn: m.namn,
+        typ: m.typ,
+        ...(m.fran === undefined ? {} : { fran: m.fran }),
+      };
       await this.bus.execute(new UtforForbundskommando({ typ: 'AnslutMedlem', data }, kontextFor(data)));
     }
   }
 
   async #andra(forbund: ForbundId, uppgifter: Forbundsuppgifter, kontextFor: KontextFor): Promise<void> {
     const data = { forbund, ...uppgifter };
-    await this.bus.execute(new UtforForbundskommando({ typ: 'AndraForbund', data }, kontextFor({ andra: data })));
+    await this.bus.execute(
+      new UtforForbundskommando({ typ: 'AndraForbund', data }, kontextFor({ andra: data })),
+    );
   }
 
   /** A predecessor that no document describes is a förbund without figures, known by its key until one does. */

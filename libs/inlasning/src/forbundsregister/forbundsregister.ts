@@ -9,7 +9,11 @@ export type ForbundsregisterKod = 'FORBUNDSREGISTER_EJ_JSON' | 'FORBUNDSREGISTER
 
 export interface Forbundspost extends Forbundsuppgifter {
   readonly nyckel: ForbundId;
-  readonly medlemmar: readonly { readonly namn: string; readonly typ: Huvudmannatyp; readonly fran?: string }[];
+  readonly medlemmar: readonly {
+    readonly namn: string;
+    readonly typ: Huvudmannatyp;
+    readonly fran?: string;
+  }[];
 }
 
 export interface Forbundsregister {
@@ -17,7 +21,10 @@ export interface Forbundsregister {
   readonly grupper: readonly { nyckel: Nyckel; namn: string; ingar: readonly Gruppdeltagande[] }[];
 }
 
-const dag = z.string().refine(arDatum, 'en dag som finns, skriven ÅÅÅÅ-MM-DD').transform((d) => d as Datum);
+const dag = z
+  .string()
+  .refine(arDatum, 'en dag som finns, skriven ÅÅÅÅ-MM-DD')
+  .transform((d) => d as Datum);
 const nyckel = z.string().refine(arNyckel, 'gemener a–z, siffror och bindestreck');
 const text = z.string().trim().min(1);
 
@@ -36,13 +43,23 @@ const schema = z.looseObject({
     }),
   ),
   grupper: z
-    .array(z.looseObject({ nyckel, namn: text, ingar: z.array(z.looseObject({ forbund: nyckel, fran: dag.optional(), till: dag.optional() })) }))
+    .array(
+      z.looseObject({
+        nyckel,
+        namn: text,
+        ingar: z.array(z.looseObject({ forbund: nyckel, fran: dag.optional(), till: dag.optional() })),
+      }),
+    )
     .default([]),
 });
 
 /** The state's part is Arbetsförmedlingen and Försäkringskassan, the region's bears its name (Finsamlagen 2003:1210 4 §). */
 const typAv = (namn: string): Huvudmannatyp =>
-  /^(Arbetsförmedlingen|Försäkringskassan)\b/.test(namn) ? 'stat' : namn.startsWith('Region ') ? 'region' : 'kommun';
+  /^(Arbetsförmedlingen|Försäkringskassan)\b/.test(namn)
+    ? 'stat'
+    : namn.startsWith('Region ')
+      ? 'region'
+      : 'kommun';
 
 /** @throws DomanFel FORBUNDSREGISTER_EJ_JSON, FORBUNDSREGISTER_OGILTIGT */
 export function tolkaForbundsregister(innehall: string): Forbundsregister {
@@ -50,7 +67,10 @@ export function tolkaForbundsregister(innehall: string): Forbundsregister {
   try {
     json = JSON.parse(innehall);
   } catch (orsak) {
-    throw new DomanFel<ForbundsregisterKod>('FORBUNDSREGISTER_EJ_JSON', `Filen är inte läsbar som JSON: ${(orsak as Error).message}`);
+    throw new DomanFel<ForbundsregisterKod>(
+      'FORBUNDSREGISTER_EJ_JSON',
+      `Filen är inte läsbar som JSON: ${(orsak as Error).message}`,
+    );
   }
   const svar = schema.safeParse(json, { error: sv().localeError });
   if (!svar.success) {
@@ -60,7 +80,10 @@ export function tolkaForbundsregister(innehall: string): Forbundsregister {
       forvantat: forsta?.message ?? '',
     });
   }
-  const forbund = svar.data.forbund.map((f) => ({ ...f, medlemmar: f.medlemmar.map((namn) => ({ namn, typ: typAv(namn) })) }));
+  const forbund = svar.data.forbund.map((f) => ({
+    ...f,
+    medlemmar: f.medlemmar.map((namn) => ({ namn, typ: typAv(namn) })),
+  }));
   // As the schema says, but for `exactOptionalPropertyTypes`: zod writes `?: T | undefined`.
   return { forbund, grupper: svar.data.grupper } as unknown as Forbundsregister;
 }

@@ -59,7 +59,11 @@ export class Kalldokumentarkiv {
     const rader = await sql<{ id: string; sha256: string; innehall: Buffer }[]>`
       select id, sha256, innehall from arkiv.kalldokument
       ${id === undefined ? sql`` : sql`where id = ${id}`} order by id`;
-    return rader.map((r) => ({ id: r.id, sha256: r.sha256, innehall: gunzipSync(r.innehall).toString('utf8') }));
+    return rader.map((r) => ({
+      id: r.id,
+      sha256: r.sha256,
+      innehall: gunzipSync(r.innehall).toString('utf8'),
+    }));
   }
 
   #oppna(): Promise<unknown> {

@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { UtforFattaBeslut, UtforRedovisaSammantrade, beslutDecider, beslutStream, sammantradeDecider, sammantradeStream } from '#beslut/public.js';
-import { UtforBokforingskommando, UtforKompletteraKontoplan, bokforingStream, kontoplanDecider, kontoplanStream } from '#bokforing/public.js';
+import {
+  UtforFattaBeslut,
+  UtforRedovisaSammantrade,
+  beslutDecider,
+  beslutStream,
+  sammantradeDecider,
+  sammantradeStream,
+} from '#beslut/public.js';
+import {
+  UtforBokforingskommando,
+  UtforKompletteraKontoplan,
+  bokforingStream,
+  kontoplanDecider,
+  kontoplanStream,
+} from '#bokforing/public.js';
 import { UtforBudgetkommando, budgetDecider, budgetStream } from '#budget/public.js';
 import { EventStoreError, type Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
@@ -12,7 +25,12 @@ import type { ForbundId } from '#kernel/identiteter.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
 import { Forbundsinlasning } from '../forbundsregister/forbundsinlasning.js';
 import { skillnaderMellan } from './domain/cellskillnad.js';
-import { inlasningDecider, inlasningStream, pagaende, type InlasningKod } from './domain/inlasning.decider.js';
+import {
+  inlasningDecider,
+  inlasningStream,
+  pagaende,
+  type InlasningKod,
+} from './domain/inlasning.decider.js';
 import type { Kalldokument } from './domain/kalldokument.js';
 import { forbundsmal, type Forbundsmal } from './domain/mal.js';
 import { taIsar, type Dokumentstruktur } from './domain/struktur.js';
@@ -58,7 +76,10 @@ export class Kalldokumentinlasning {
    * @param innehall the file's text
    * @throws DomanFel with a KalldokumentKod or InlasningKod; then nothing is stored
    */
-  async las(innehall: string, val: { vem: string; framsteg?: Framsteg; prova?: boolean }): Promise<Inlasningsresultat> {
+  async las(
+    innehall: string,
+    val: { vem: string; framsteg?: Framsteg; prova?: boolean },
+  ): Promise<Inlasningsresultat> {
     const dokument = tolkaKalldokument(innehall);
     const sha256 = createHash('sha256').update(innehall).digest('hex');
     const forbund = dokument.forbund.nyckel;
@@ -69,7 +90,13 @@ export class Kalldokumentinlasning {
       return { dokument: dokument.id, forbund, status: 'redan-inlast', kommandon: 0 };
     }
     if (finns && finns.sha256 !== sha256) await this.#nekaAndrat(dokument);
-    if (val.prova) return { dokument: dokument.id, forbund, status: 'provad', kommandon: await this.#provplanera({ dokument, sha256, innehall }) };
+    if (val.prova)
+      return {
+        dokument: dokument.id,
+        forbund,
+        status: 'provad',
+        kommandon: await this.#provplanera({ dokument, sha256, innehall }),
+      };
     const annat = pagaende(state);
     if (annat !== undefined && annat !== dokument.id) await this.#aterupptaEtt(annat, val);
     await this.#struktur(forbund, dokument);
@@ -83,7 +110,8 @@ export class Kalldokumentinlasning {
       const dokument = tolkaKalldokument(fil.innehall);
       const { state } = await this.kommandon.las(inlasningStream(dokument.forbund.nyckel), inlasningDecider);
       const finns = state.dokument.get(dokument.id);
-      if (finns?.status === 'pagar' && finns.sha256 === fil.sha256) await this.#genomfor({ ...fil, dokument }, val);
+      if (finns?.status === 'pagar' && finns.sha256 === fil.sha256)
+        await this.#genomfor({ ...fil, dokument }, val);
     }
   }
 
@@ -125,7 +153,10 @@ export class Kalldokumentinlasning {
     await this.#registrera(dokument, utforare);
     await this.#bokforMal(las, utforare);
     const { antal } = utforare;
-    await utforare.utfor((k) => new UtforInlasningskommando({ typ: 'SlutforInlasning', data: gemensamt }, k), gemensamt);
+    await utforare.utfor(
+      (k) => new UtforInlasningskommando({ typ: 'SlutforInlasning', data: gemensamt }, k),
+      gemensamt,
+    );
     return { dokument: dokument.id, forbund, status: 'inlast', kommandon: antal };
   }
 
@@ -136,8 +167,14 @@ export class Kalldokumentinlasning {
       if (!(await this.kommandon.las(beslutStream(forbund, data.beslut), beslutDecider)).state.finns)
         await utforare.utfor((k) => new UtforFattaBeslut({ typ: 'FattaBeslut', data }, k), data);
     for (const data of dokumentetsSammantraden(dokument))
-      if (!(await this.kommandon.las(sammantradeStream(forbund, data.sammantrade), sammantradeDecider)).state.finns)
-        await utforare.utfor((k) => new UtforRedovisaSammantrade({ typ: 'RedovisaSammantrade', data }, k), data);
+      if (
+        !(await this.kommandon.las(sammantradeStream(forbund, data.sammantrade), sammantradeDecider)).state
+          .finns
+      )
+        await utforare.utfor(
+          (k) => new UtforRedovisaSammantrade({ typ: 'RedovisaSammantrade', data }, k),
+          data,
+        );
     for (const insats of dokumentetsInsatser(dokument)) {
       const tillstand = await this.kommandon.las(insatsStream(forbund, insats.insats), insatsDecider);
       if (tillstand.state.status === 'saknas') {
@@ -155,12 +192,21 @@ export class Kalldokumentinlasning {
       const fore = (await this.kommandon.las(stream, insatsDecider)).state.status;
       if (i.start !== undefined && fore === 'registrerad') {
         const data = { forbund, insats: i.insats, den: i.start };
-        await utforare.utfor((k) => new UtforInsatskommando({ typ: 'StartaInsats', data }, k), { start: data });
+        await utforare.utfor((k) => new UtforInsatskommando({ typ: 'StartaInsats', data }, k), {
+          start: data,
+        });
       }
       const nu = (await this.kommandon.las(stream, insatsDecider)).state.status;
       if (i.slut !== undefined && nu !== 'avslutad') {
-        const data = { forbund, insats: i.insats, den: i.slut, ...(i.overgar_till === undefined ? {} : { overgarTill: i.overgar_till }) };
-        await utforare.utfor((k) => new UtforInsatskommando({ typ: 'AvslutaInsats', data }, k), { slut: data });
+        const data = {
+          forbund,
+          insats: i.insats,
+          den: i.slut,
+          ...(i.overgar_till === undefined ? {} : { overgarTill: i.overgar_till }),
+        };
+        await utforare.utfor((k) => new UtforInsatskommando({ typ: 'AvslutaInsats', data }, k), {
+          slut: data,
+        });
       }
     }
   }
@@ -168,12 +214,18 @@ export class Kalldokumentinlasning {
   async #bokforMal(las: Las, utforare: Utforare): Promise<void> {
     for (let forsok = 1; ; forsok++)
       try {
-        const mal = forbundsmal(las.dokument.forbund.nyckel, await this.#struktur(las.dokument.forbund.nyckel, las.dokument));
+        const mal = forbundsmal(
+          las.dokument.forbund.nyckel,
+          await this.#struktur(las.dokument.forbund.nyckel, las.dokument),
+        );
         await this.#kompletteraKontoplan(mal, utforare);
         for (const ar of arIMal(mal)) await this.#bokforAr(mal, ar, las.dokument.id, utforare);
         return;
       } catch (fel) {
-        const forekommen = fel instanceof EventStoreError ? fel.code === 'COMMAND_REUSED' : fel instanceof DomanFel && FOREKOMMEN.has(fel.kod);
+        const forekommen =
+          fel instanceof EventStoreError
+            ? fel.code === 'COMMAND_REUSED'
+            : fel instanceof DomanFel && FOREKOMMEN.has(fel.kod);
         if (!forekommen || forsok >= MAX_PLANERINGAR) throw fel;
       }
   }
@@ -223,13 +275,23 @@ export class Kalldokumentinlasning {
 }
 
 /** Refusals that mean that somebody else has already done what we planned. */
-const FOREKOMMEN = new Set(['POST_FINNS', 'KONTERING_UPPTAGEN', 'KONTOPLAN_OFORANDRAD', 'BUDGET_FINNS', 'BUDGET_OFORANDRAD']);
+const FOREKOMMEN = new Set([
+  'POST_FINNS',
+  'KONTERING_UPPTAGEN',
+  'KONTOPLAN_OFORANDRAD',
+  'BUDGET_FINNS',
+  'BUDGET_OFORANDRAD',
+]);
 
 const saknadKopia = (id: string): DomanFel<'KALLDOKUMENT_KOPIA_SAKNAS'> =>
-  new DomanFel('KALLDOKUMENT_KOPIA_SAKNAS', `Den sparade kopian av ${id} saknas, och utan den kan nya dokument inte läggas samman med det.`, {
-    falt: id,
-    forvantat: 'att samma fil läses in igen först',
-  });
+  new DomanFel(
+    'KALLDOKUMENT_KOPIA_SAKNAS',
+    `Den sparade kopian av ${id} saknas, och utan den kan nya dokument inte läggas samman med det.`,
+    {
+      falt: id,
+      forvantat: 'att samma fil läses in igen först',
+    },
+  );
 
 /** Sends commands with ids that the same document, step and content always give: a repeated load repeats them. */
 class Utforare {
@@ -242,15 +304,20 @@ class Utforare {
   ) {}
 
   readonly kontextFor = (innehall: object): Kommandokontext => ({
-    kommandoId: createHash('sha256').update(`${this.las.sha256}|${kanoniskJson(innehall)}`).digest('hex').slice(0, 40),
+    kommandoId: createHash('sha256')
+      .update(`${this.las.sha256}|${kanoniskJson(innehall)}`)
+      .digest('hex')
+      .slice(0, 40),
     vem: this.vem,
     skal: { slag: 'dokument', dokument: this.las.dokument.id },
     forbund: [this.las.dokument.forbund.nyckel],
   });
 
-  async utfor(kommando: (kontext: Kommandokontext) => Parameters<CommandBus['execute']>[0], innehall: object): Promise<void> {
+  async utfor(
+    kommando: (kontext: Kommandokontext) => Parameters<CommandBus['execute']>[0],
+    innehall: object,
+  ): Promise<void> {
     await this.bus.execute(kommando(this.kontextFor(innehall)));
     this.antal++;
   }
 }
-

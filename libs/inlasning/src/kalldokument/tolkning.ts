@@ -24,10 +24,15 @@ export type KalldokumentKod =
 export const MAX_BYTE = 10 * 1024 * 1024;
 
 const text = z.string().trim().min(1);
-const dag = z.string().refine(arDatum, 'en dag som finns, skriven ÅÅÅÅ-MM-DD').transform((d) => d as Datum);
+const dag = z
+  .string()
+  .refine(arDatum, 'en dag som finns, skriven ÅÅÅÅ-MM-DD')
+  .transform((d) => d as Datum);
 const ar = z.int().min(1900).max(2199);
 const nyckel = z.string().refine(arNyckel, 'gemener a–z, siffror och bindestreck, t.ex. norra-vastmanland');
-const namngiven = text.transform(nyckelAv).refine((n) => n !== '', 'ett namn med minst en bokstav eller siffra');
+const namngiven = text
+  .transform(nyckelAv)
+  .refine((n) => n !== '', 'ett namn med minst en bokstav eller siffra');
 const huvudmannatyp = z.enum(['stat', 'region', 'kommun']);
 const nagotSomText = z.union([z.string(), z.number()]).transform(String);
 const varden = z.array(z.number().nullable());
@@ -37,7 +42,11 @@ const kolumn = z.discriminatedUnion('slag', [
   z.looseObject({ id: text, slag: z.literal('budget'), ar }),
   z.looseObject({ id: text, slag: z.literal('periodbudget'), fran: dag, till: dag }),
   z.looseObject({ id: text, slag: z.literal('prognos'), ar, avser: dag }),
-  z.looseObject({ id: text, slag: z.literal('avvikelse'), formel: z.enum(['prognos-budget', 'budget-utfall']) }),
+  z.looseObject({
+    id: text,
+    slag: z.literal('avvikelse'),
+    formel: z.enum(['prognos-budget', 'budget-utfall']),
+  }),
   z.looseObject({ id: text, slag: z.literal('ub'), per: dag }),
   z.looseObject({ id: text, slag: z.literal('kassaflode'), fran: dag, till: dag }),
 ]);
@@ -49,7 +58,9 @@ const rad = z.looseObject({
   grupp: text,
   insats: namngiven.optional(),
   huvudman: z.looseObject({ typ: huvudmannatyp, namn: text.optional() }).optional(),
-  motpart: z.looseObject({ namn: text.optional(), forbund: nyckel.optional(), medlem: z.boolean().optional() }).optional(),
+  motpart: z
+    .looseObject({ namn: text.optional(), forbund: nyckel.optional(), medlem: z.boolean().optional() })
+    .optional(),
   specificeras_av: z.array(text).default([]),
   harled: text.optional(),
   varden,
@@ -108,7 +119,14 @@ const kalldokument = z.looseObject({
   sammantraden: z
     .array(
       z
-        .looseObject({ slag: text, antal: z.int().min(0).default(1), datum: dag.optional(), fran: dag.optional(), till: dag.optional(), notering: z.string().optional() })
+        .looseObject({
+          slag: text,
+          antal: z.int().min(0).default(1),
+          datum: dag.optional(),
+          fran: dag.optional(),
+          till: dag.optional(),
+          notering: z.string().optional(),
+        })
         .transform((s) => ({ ...s, fran: s.fran ?? s.datum, till: s.till ?? s.datum }))
         .refine((s) => s.fran && s.till, 'datum, eller fran och till'),
     )
@@ -127,12 +145,20 @@ const kalldokument = z.looseObject({
     .default([]),
 });
 
-const fel = (kod: KalldokumentKod, meddelande: string, falt: string, forvantat: string, data = {}): DomanFel<KalldokumentKod> =>
-  new DomanFel(kod, meddelande, { falt, forvantat, data });
+const fel = (
+  kod: KalldokumentKod,
+  meddelande: string,
+  falt: string,
+  forvantat: string,
+  data = {},
+): DomanFel<KalldokumentKod> => new DomanFel(kod, meddelande, { falt, forvantat, data });
 
 /** `["tabeller", 0, "rader", 3]` → `tabeller[0].rader[3]` */
 const stig = (path: readonly PropertyKey[]): string =>
-  path.map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`)).join('').replace(/^\./, '');
+  path
+    .map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`))
+    .join('')
+    .replace(/^\./, '');
 
 /** Enough faults to mend a file by, not a page of them. */
 const MAX_FEL_I_SVAR = 20;
@@ -143,20 +169,43 @@ const MAX_FEL_I_SVAR = 20;
  */
 export function tolkaKalldokument(innehall: string): Kalldokument {
   if (Buffer.byteLength(innehall) > MAX_BYTE)
-    throw fel('KALLDOKUMENT_FOR_STORT', 'Filen är för stor för ett källdokument.', '', `högst ${MAX_BYTE} byte`);
+    throw fel(
+      'KALLDOKUMENT_FOR_STORT',
+      'Filen är för stor för ett källdokument.',
+      '',
+      `högst ${MAX_BYTE} byte`,
+    );
   let json: unknown;
   try {
     json = JSON.parse(innehall.replace(/^\uFEFF/, ''));
   } catch (orsak) {
-    throw fel('KALLDOKUMENT_EJ_JSON', `Filen är inte läsbar som JSON: ${(orsak as Error).message}`, '', 'en fil i JSON, UTF-8');
+    throw fel(
+      'KALLDOKUMENT_EJ_JSON',
+      `Filen är inte läsbar som JSON: ${(orsak as Error).message}`,
+      '',
+      'en fil i JSON, UTF-8',
+    );
   }
   const schema = (json as { schema?: unknown } | null)?.schema;
   if (schema !== 'kalldokument/1')
-    throw fel('KALLDOKUMENT_FEL_SCHEMA', `Filen har schema ${JSON.stringify(schema) ?? 'saknas'}.`, 'schema', 'kalldokument/1');
+    throw fel(
+      'KALLDOKUMENT_FEL_SCHEMA',
+      `Filen har schema ${JSON.stringify(schema) ?? 'saknas'}.`,
+      'schema',
+      'kalldokument/1',
+    );
   const svar = kalldokument.safeParse(json, { error: sv().localeError });
   if (!svar.success) {
-    const felen = svar.error.issues.slice(0, MAX_FEL_I_SVAR).map((i) => ({ falt: stig(i.path), forvantat: i.message }));
-    throw fel('KALLDOKUMENT_OGILTIGT', `Dokumentet följer inte schemat på ${svar.error.issues.length} ställe(n).`, felen[0]?.falt ?? '', felen[0]?.forvantat ?? '', { fel: felen });
+    const felen = svar.error.issues
+      .slice(0, MAX_FEL_I_SVAR)
+      .map((i) => ({ falt: stig(i.path), forvantat: i.message }));
+    throw fel(
+      'KALLDOKUMENT_OGILTIGT',
+      `Dokumentet följer inte schemat på ${svar.error.issues.length} ställe(n).`,
+      felen[0]?.falt ?? '',
+      felen[0]?.forvantat ?? '',
+      { fel: felen },
+    );
   }
   // The schema's output is the interface but for `exactOptionalPropertyTypes`: zod writes `?: T | undefined`.
   const dokument = svar.data as unknown as Kalldokument;
@@ -168,7 +217,12 @@ function kontrolleraSammanhang(dokument: Kalldokument): void {
   const tabeller = new Map<string, Tabell>();
   dokument.tabeller.forEach((tabell, t) => {
     if (tabeller.has(tabell.id))
-      throw fel('KALLDOKUMENT_DUBBEL_TABELL', `Två tabeller heter ${tabell.id}.`, `tabeller[${t}].id`, 'varje tabell ett eget id');
+      throw fel(
+        'KALLDOKUMENT_DUBBEL_TABELL',
+        `Två tabeller heter ${tabell.id}.`,
+        `tabeller[${t}].id`,
+        'varje tabell ett eget id',
+      );
     tabeller.set(tabell.id, tabell);
   });
   dokument.tabeller.forEach((tabell, t) => {
@@ -182,10 +236,21 @@ function kontrolleraKolumner(tabell: Tabell, t: number): void {
   const sedda = new Set<string>();
   tabell.kolumner.forEach((k, n) => {
     const falt = `tabeller[${t}].kolumner[${n}]`;
-    if (sedda.has(k.id)) throw fel('KALLDOKUMENT_OGILTIGT', `Två kolumner i ${tabell.id} heter ${k.id}.`, `${falt}.id`, 'varje kolumn ett eget id');
+    if (sedda.has(k.id))
+      throw fel(
+        'KALLDOKUMENT_OGILTIGT',
+        `Två kolumner i ${tabell.id} heter ${k.id}.`,
+        `${falt}.id`,
+        'varje kolumn ett eget id',
+      );
     sedda.add(k.id);
     if ('fran' in k && k.fran > k.till)
-      throw fel('KALLDOKUMENT_PERIOD_OMVAND', `Kolumnen ${k.id} slutar ${k.till} innan den börjar ${k.fran}.`, `${falt}.till`, 'en dag efter fran');
+      throw fel(
+        'KALLDOKUMENT_PERIOD_OMVAND',
+        `Kolumnen ${k.id} slutar ${k.till} innan den börjar ${k.fran}.`,
+        `${falt}.till`,
+        'en dag efter fran',
+      );
   });
 }
 
@@ -193,7 +258,12 @@ function kontrolleraRader(tabell: Tabell, t: number, tabeller: ReadonlyMap<strin
   const antal = tabell.kolumner.length;
   const matchar = (v: readonly unknown[], falt: string, namn: string): void => {
     if (v.length !== antal)
-      throw fel('KALLDOKUMENT_FEL_ANTAL_VARDEN', `"${namn}" i ${tabell.id} har ${v.length} värden men tabellen ${antal} kolumner.`, `${falt}.varden`, `${antal} värden, null där källan inte trycker någon siffra`);
+      throw fel(
+        'KALLDOKUMENT_FEL_ANTAL_VARDEN',
+        `"${namn}" i ${tabell.id} har ${v.length} värden men tabellen ${antal} kolumner.`,
+        `${falt}.varden`,
+        `${antal} värden, null där källan inte trycker någon siffra`,
+      );
   };
   const sedda = new Set<string>();
   const balansnot = tabell.kolumner.every((k) => k.slag === 'ub');
@@ -202,7 +272,12 @@ function kontrolleraRader(tabell: Tabell, t: number, tabeller: ReadonlyMap<strin
     matchar(rad.varden, falt, rad.rad);
     const id = `${rad.slag}:${rad.post}`;
     if (sedda.has(id) && !balansnot && rad.slag !== 'kassaflode')
-      throw fel('KALLDOKUMENT_DUBBEL_POST', `Posten ${rad.post} står två gånger i ${tabell.id}.`, `${falt}.post`, 'varje post en gång i en tabell över resultatet');
+      throw fel(
+        'KALLDOKUMENT_DUBBEL_POST',
+        `Posten ${rad.post} står två gånger i ${tabell.id}.`,
+        `${falt}.post`,
+        'varje post en gång i en tabell över resultatet',
+      );
     sedda.add(id);
     rad.specificeras_av.forEach((h, s) => {
       kontrolleraHanvisning(h, `${falt}.specificeras_av[${s}]`, rad, tabeller);
@@ -213,10 +288,20 @@ function kontrolleraRader(tabell: Tabell, t: number, tabeller: ReadonlyMap<strin
   });
 }
 
-function kontrolleraHanvisning(h: string, falt: string, rad: Rad, tabeller: ReadonlyMap<string, Tabell>): void {
+function kontrolleraHanvisning(
+  h: string,
+  falt: string,
+  rad: Rad,
+  tabeller: ReadonlyMap<string, Tabell>,
+): void {
   const [id = '', val] = h.split('#');
   if (!tabeller.has(id) || (val !== undefined && !/^(slag|grupp):.+$/.test(val)))
-    throw fel('KALLDOKUMENT_OKAND_HANVISNING', `"${rad.rad}" hänvisar till ${h}, som inte finns i dokumentet.`, falt, 'en tabells id, eventuellt följt av #slag:… eller #grupp:…');
+    throw fel(
+      'KALLDOKUMENT_OKAND_HANVISNING',
+      `"${rad.rad}" hänvisar till ${h}, som inte finns i dokumentet.`,
+      falt,
+      'en tabells id, eventuellt följt av #slag:… eller #grupp:…',
+    );
 }
 
 /** A row that details itself, by however many steps, would have no figure of its own to rest on. */
@@ -226,7 +311,12 @@ function kontrolleraCirkel(dokument: Kalldokument): void {
     const klara = new Set<string>();
     const ga = (post: string, vag: readonly string[]): void => {
       if (vag.includes(post))
-        throw fel('KALLDOKUMENT_CIRKEL', `Raderna ${[...vag, post].join(' → ')} specificerar varandra.`, 'specificeras_av', 'en hänvisning från grövre till finare');
+        throw fel(
+          'KALLDOKUMENT_CIRKEL',
+          `Raderna ${[...vag, post].join(' → ')} specificerar varandra.`,
+          'specificeras_av',
+          'en hänvisning från grövre till finare',
+        );
       if (klara.has(post)) return;
       for (const fin of karta.get(post as never) ?? []) ga(fin, [...vag, post]);
       klara.add(post);

@@ -38,11 +38,27 @@ const fel = (kod: InsatsKod, text: string, falt: string, forvantat: string): Dom
 
 function bevilja({ data }: BeviljaInsats): InsatsHandelse[] {
   const { stod } = data;
-  if (!stod) throw fel('INSATS_UTAN_STOD', 'En insats beviljas av ett beslut.', 'stod', 'ett beslut eller ett källdokument');
+  if (!stod)
+    throw fel(
+      'INSATS_UTAN_STOD',
+      'En insats beviljas av ett beslut.',
+      'stod',
+      'ett beslut eller ett källdokument',
+    );
   if (data.beloppOre <= 0n)
-    throw fel('INSATS_BELOPP_EJ_POSITIVT', 'Det beviljade beloppet ska vara större än noll.', 'beloppOre', 'ett positivt antal öre');
+    throw fel(
+      'INSATS_BELOPP_EJ_POSITIVT',
+      'Det beviljade beloppet ska vara större än noll.',
+      'beloppOre',
+      'ett positivt antal öre',
+    );
   if (data.fran > data.till)
-    throw fel('INSATS_TID_OMVAND', `Perioden slutar ${data.till} innan den börjar ${data.fran}.`, 'till', 'en dag efter fran');
+    throw fel(
+      'INSATS_TID_OMVAND',
+      `Perioden slutar ${data.till} innan den börjar ${data.fran}.`,
+      'till',
+      'en dag efter fran',
+    );
   return [{ typ: 'InsatsBeviljad', data: { ...data, stod } }];
 }
 
@@ -50,25 +66,55 @@ function decide(kommando: InsatsKommando, state: InsatsState): InsatsHandelse[] 
   const { forbund, insats } = kommando.data;
   if (kommando.typ === 'RegistreraInsats') {
     if (!arNyckel(insats))
-      throw fel('INSATS_NYCKEL_OGILTIG', `"${insats}" kan inte vara nyckel för en insats.`, 'insats', 'gemener a–z, siffror och bindestreck');
+      throw fel(
+        'INSATS_NYCKEL_OGILTIG',
+        `"${insats}" kan inte vara nyckel för en insats.`,
+        'insats',
+        'gemener a–z, siffror och bindestreck',
+      );
     if (state.status !== 'saknas')
-      throw fel('INSATS_FINNS', `Insatsen ${insats} är redan registrerad i ${forbund}.`, 'insats', 'en ny nyckel');
+      throw fel(
+        'INSATS_FINNS',
+        `Insatsen ${insats} är redan registrerad i ${forbund}.`,
+        'insats',
+        'en ny nyckel',
+      );
     return [{ typ: 'InsatsRegistrerad', data: kommando.data }];
   }
   if (state.status === 'saknas')
-    throw fel('INSATS_OKAND', `Insatsen ${insats} är inte registrerad i ${forbund}.`, 'insats', 'en registrerad insats');
+    throw fel(
+      'INSATS_OKAND',
+      `Insatsen ${insats} är inte registrerad i ${forbund}.`,
+      'insats',
+      'en registrerad insats',
+    );
   if (state.status === 'avslutad')
-    throw fel('INSATS_AVSLUTAD', `Insatsen ${insats} avslutades ${state.den}.`, 'insats', 'en insats som pågår');
+    throw fel(
+      'INSATS_AVSLUTAD',
+      `Insatsen ${insats} avslutades ${state.den}.`,
+      'insats',
+      'en insats som pågår',
+    );
   switch (kommando.typ) {
     case 'BeviljaInsats':
       return bevilja(kommando);
     case 'StartaInsats':
       if (state.status === 'startad')
-        throw fel('INSATS_REDAN_STARTAD', `Insatsen ${insats} startade ${state.den}.`, 'den', 'en insats som inte har startat');
+        throw fel(
+          'INSATS_REDAN_STARTAD',
+          `Insatsen ${insats} startade ${state.den}.`,
+          'den',
+          'en insats som inte har startat',
+        );
       return [{ typ: 'InsatsStartad', data: kommando.data }];
     case 'AvslutaInsats':
       if (state.status === 'startad' && kommando.data.den < state.den)
-        throw fel('INSATS_TID_OMVAND', `Insatsen startade ${state.den} och kan inte sluta ${kommando.data.den}.`, 'den', 'en dag efter starten');
+        throw fel(
+          'INSATS_TID_OMVAND',
+          `Insatsen startade ${state.den} och kan inte sluta ${kommando.data.den}.`,
+          'den',
+          'en dag efter starten',
+        );
       return [{ typ: 'InsatsAvslutad', data: kommando.data }];
     default:
       return omojlig(kommando);

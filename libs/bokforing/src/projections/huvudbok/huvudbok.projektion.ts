@@ -51,7 +51,11 @@ export class HuvudbokProjektion extends Projektion {
   }
 }
 
-async function skrivIngaende(sql: TransactionSql, data: IngaendeBalansBokford['data'], ordinal: number): Promise<void> {
+async function skrivIngaende(
+  sql: TransactionSql,
+  data: IngaendeBalansBokford['data'],
+  ordinal: number,
+): Promise<void> {
   await sql`
     insert into ingaende
     select ${data.forbund}, ${data.ar}, ${ordinal}, r.nr, r.konto, r.insats, r.motpart, r.belopp

@@ -1,4 +1,4 @@
-import { arFor, arsStart, dagenEfter, manadFor, manadsSlut, type Ar, type Datum, type Period } from '#kernel/datum.js';
+import { arFor, dagenEfter, manadFor, manadsSlut, type Ar, type Datum, type Period } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
@@ -93,23 +93,27 @@ export async function postvisningar(
 }
 
 /** The names of konton, for what is booked outside all posts. */
-export async function kontonamn(sql: TransactionSql, forbund: readonly ForbundId[], ordinal: number): Promise<Map<string, string>> {
+export async function kontonamn(
+  sql: TransactionSql,
+  forbund: readonly ForbundId[],
+  ordinal: number,
+): Promise<Map<string, string>> {
   const rader = await sql<{ forbund: string; konto: string; namn: string }[]>`
     select forbund, konto, namn from huvudbok.konto where forbund = any(${[...forbund]}) and ordinal <= ${ordinal}`;
   return new Map(rader.map((r) => [`${r.forbund}|${r.konto}`, r.namn]));
 }
 
-/** The last day that something of the result is booked on, per förbund and year, as known at an ordinal. */
+/** The last day that anything is booked on, per förbund and year, as known at an ordinal; of days up to `hogst`, when given. */
 export async function bokfortTill(
   sql: TransactionSql,
-  ordinal: number,
+  f: { ordinal: number; hogst?: Datum },
 ): Promise<{ forbund: ForbundId; ar: Ar; datum: Datum }[]> {
   return sql<{ forbund: ForbundId; ar: Ar; datum: Datum }[]>`
-    select forbund, ar, max(datum) as datum from huvudbok.bokfort_till where ordinal <= ${ordinal} group by forbund, ar`;
+    select forbund, ar, max(datum) as datum from huvudbok.bokfort_till
+    where ordinal <= ${f.ordinal} ${f.hogst === undefined ? sql`` : sql`and datum <= ${f.hogst}`}
+    group by forbund, ar`;
 }
 
 /** Whether a post is one that the query made of a kontering without a post. */
-export const kontonIPost = (post: PostId): string | undefined => /^konto-(\d{4})/.exec(delaPostId(post).nyckel)?.[1];
-
-export const arTill = (per: Datum): Period => ({ fran: arsStart(arFor(per)), till: per });
-
+export const kontonIPost = (post: PostId): string | undefined =>
+  /^konto-(\d{4})/.exec(delaPostId(post).nyckel)?.[1];

@@ -3,7 +3,11 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import type { KontoplanHandelse } from '../../domain/kontoplan.events.js';
 
 /** Kontoplan events are few beside vouchers: one statement each. */
-export async function skrivKontoplan(sql: TransactionSql, handelse: KontoplanHandelse, ordinal: number): Promise<void> {
+export async function skrivKontoplan(
+  sql: TransactionSql,
+  handelse: KontoplanHandelse,
+  ordinal: number,
+): Promise<void> {
   const { typ, data } = handelse;
   switch (typ) {
     case 'KontoUpplagt':

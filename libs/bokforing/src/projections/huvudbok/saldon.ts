@@ -16,7 +16,10 @@ interface Saldo {
 }
 
 /** A batch of vouchers in five statements, however many there are. */
-export async function skrivVerifikationer(sql: TransactionSql, verifikationer: readonly LagradVerifikation[]): Promise<void> {
+export async function skrivVerifikationer(
+  sql: TransactionSql,
+  verifikationer: readonly LagradVerifikation[],
+): Promise<void> {
   await skrivHuvuden(sql, verifikationer);
   await skrivRader(sql, verifikationer);
   await skrivSaldon(sql, verifikationer);
@@ -47,12 +50,21 @@ async function skrivRader(sql: TransactionSql, v: readonly LagradVerifikation[])
 }
 
 /** What each voucher of the batch moves per key: one entry a key and voucher, in order. */
-function rorelser(v: readonly LagradVerifikation[]): { id: string; nyckel: Saldo; ordinal: number; belopp: Ore }[] {
+function rorelser(
+  v: readonly LagradVerifikation[],
+): { id: string; nyckel: Saldo; ordinal: number; belopp: Ore }[] {
   return v.flatMap((h) => {
     const perNyckel = new Map<string, { id: string; nyckel: Saldo; ordinal: number; belopp: Ore }>();
     const { forbund, ar, datum } = h.data;
     for (const rad of h.data.rader) {
-      const nyckel = { forbund, ar, manad: manadFor(datum), konto: rad.konto, insats: rad.insats ?? '', motpart: rad.motpart ?? '' };
+      const nyckel = {
+        forbund,
+        ar,
+        manad: manadFor(datum),
+        konto: rad.konto,
+        insats: rad.insats ?? '',
+        motpart: rad.motpart ?? '',
+      };
       const id = Object.values(nyckel).join('|');
       const belopp = (perNyckel.get(id)?.belopp ?? 0n) + rad.beloppOre;
       perNyckel.set(id, { id, nyckel, ordinal: h.ordinal, belopp });

@@ -25,7 +25,12 @@ export class BudgetProjektion extends Projektion {
   }
 }
 
-function plats(handelse: BudgetHandelse): { slag: string; den: string; fran: string | null; till: string | null } {
+function plats(handelse: BudgetHandelse): {
+  slag: string;
+  den: string;
+  fran: string | null;
+  till: string | null;
+} {
   switch (handelse.typ) {
     case 'BudgetFaststalld':
     case 'BudgetAndrad':

@@ -23,7 +23,8 @@ export async function gallandeBudget(
   sql: TransactionSql,
   f: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
 ): Promise<Planrad[]> {
-  return planrader(await sql<Rad[]>`
+  return planrader(
+    await sql<Rad[]>`
     select v.forbund, r.post, r.belopp_ore
     from unnest(${[...f.forbund]}::text[]) as f (forbund)
     cross join lateral (
@@ -33,7 +34,8 @@ export async function gallandeBudget(
       limit 1
     ) v
     join budget.rad r on r.ordinal = v.ordinal
-    order by r.nr`);
+    order by r.nr`,
+  );
 }
 
 /** The part of the budget that a period was given, as it held on a day; empty when none was. */
@@ -41,7 +43,8 @@ export async function gallandePeriodbudget(
   sql: TransactionSql,
   f: { forbund: readonly ForbundId[]; period: Period; per: Datum; ordinal: number },
 ): Promise<Planrad[]> {
-  return planrader(await sql<Rad[]>`
+  return planrader(
+    await sql<Rad[]>`
     select v.forbund, r.post, r.belopp_ore
     from unnest(${[...f.forbund]}::text[]) as f (forbund)
     cross join lateral (
@@ -52,7 +55,8 @@ export async function gallandePeriodbudget(
       limit 1
     ) v
     join budget.rad r on r.ordinal = v.ordinal
-    order by r.nr`);
+    order by r.nr`,
+  );
 }
 
 /** The board's prognosis for the year: the latest made for a day at or before `per`. */
@@ -60,7 +64,8 @@ export async function faststalldPrognos(
   sql: TransactionSql,
   f: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
 ): Promise<Planrad[]> {
-  return planrader(await sql<Rad[]>`
+  return planrader(
+    await sql<Rad[]>`
     select v.forbund, r.post, r.belopp_ore
     from unnest(${[...f.forbund]}::text[]) as f (forbund)
     cross join lateral (
@@ -70,11 +75,15 @@ export async function faststalldPrognos(
       limit 1
     ) v
     join budget.rad r on r.ordinal = v.ordinal
-    order by r.nr`);
+    order by r.nr`,
+  );
 }
 
 /** The years that a förbund has a budget or an adopted prognosis for. */
-export async function planeradeAr(sql: TransactionSql, ordinal: number): Promise<{ forbund: ForbundId; ar: Ar }[]> {
+export async function planeradeAr(
+  sql: TransactionSql,
+  ordinal: number,
+): Promise<{ forbund: ForbundId; ar: Ar }[]> {
   return sql<{ forbund: ForbundId; ar: Ar }[]>`
     select distinct forbund, ar from budget.version where ordinal <= ${ordinal} and slag <> 'periodbudget'`;
 }

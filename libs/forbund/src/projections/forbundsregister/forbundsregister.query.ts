@@ -14,7 +14,11 @@ export interface Omfattning {
   readonly nyckel: string;
   readonly namn: string;
   /** Those that belong to it at any time, in the group's own order. */
-  readonly deltar: readonly { readonly forbund: ForbundId; readonly fran: Datum | null; readonly till: Datum | null }[];
+  readonly deltar: readonly {
+    readonly forbund: ForbundId;
+    readonly fran: Datum | null;
+    readonly till: Datum | null;
+  }[];
 }
 
 /** All förbund as registered at an ordinal, by key. */
@@ -25,7 +29,11 @@ export async function forbunden(sql: TransactionSql, ordinal: number): Promise<R
 }
 
 /** A förbund or a group by its key; undefined when there was neither at the ordinal. A group goes before a förbund of the same key. */
-export async function omfattningen(sql: TransactionSql, nyckel: string, ordinal: number): Promise<Omfattning | undefined> {
+export async function omfattningen(
+  sql: TransactionSql,
+  nyckel: string,
+  ordinal: number,
+): Promise<Omfattning | undefined> {
   const [grupp] = await sql<{ namn: string; ordinal: bigint }[]>`
     select namn, ordinal from forbundsregister.grupp
     where grupp = ${nyckel} and ordinal <= ${ordinal} order by ordinal desc limit 1`;
@@ -36,11 +44,21 @@ export async function omfattningen(sql: TransactionSql, nyckel: string, ordinal:
     return { slag: 'grupp', nyckel, namn: grupp.namn, deltar };
   }
   const enda = (await forbunden(sql, ordinal)).find((f) => f.forbund === nyckel);
-  return enda && { slag: 'forbund', nyckel, namn: enda.namn, deltar: [{ forbund: nyckel, fran: null, till: null }] };
+  return (
+    enda && {
+      slag: 'forbund',
+      nyckel,
+      namn: enda.namn,
+      deltar: [{ forbund: nyckel, fran: null, till: null }],
+    }
+  );
 }
 
 /** The groups as registered at an ordinal, by key. */
-export async function grupperna(sql: TransactionSql, ordinal: number): Promise<{ grupp: string; namn: string }[]> {
+export async function grupperna(
+  sql: TransactionSql,
+  ordinal: number,
+): Promise<{ grupp: string; namn: string }[]> {
   return sql<{ grupp: string; namn: string }[]>`
     select distinct on (grupp) grupp, namn from forbundsregister.grupp
     where ordinal <= ${ordinal} order by grupp, ordinal desc`;

@@ -22,7 +22,10 @@ export function oreFranTryckt(varde: number, enhet: 'kr' | 'tkr', falt: string):
 /** How finely a table prints: the value of one in its last printed decimal, in öre (1 kr = 100, 1 tkr = 100 000). */
 export function upplosning(tabell: Tabell): Ore {
   const varden = [...tabell.rader, ...tabell.summor].flatMap((r) => r.varden);
-  const decimaler = Math.max(0, ...varden.map((v) => (v === null ? 0 : (String(v).split('.')[1] ?? '').length)));
+  const decimaler = Math.max(
+    0,
+    ...varden.map((v) => (v === null ? 0 : (String(v).split('.')[1] ?? '').length)),
+  );
   return 10n ** BigInt(Math.max(0, ORE_PER_ENHET[tabell.enhet] - decimaler));
 }
 
@@ -32,10 +35,12 @@ export const EN_KRONA: Ore = 100n;
 export const arGrov = (upplosningOre: Ore): boolean => upplosningOre > EN_KRONA;
 
 /** The most that rounding can have moved a printed figure. */
-export const avrundningsmarginal = (upplosningOre: Ore): Ore => (arGrov(upplosningOre) ? upplosningOre / 2n : 0n);
+export const avrundningsmarginal = (upplosningOre: Ore): Ore =>
+  arGrov(upplosningOre) ? upplosningOre / 2n : 0n;
 
 /** Rounded to whole steps, half away from zero. */
-export const avrunda = (belopp: Ore, upplosningOre: Ore): Ore => divideraAvrundat(belopp, upplosningOre) * upplosningOre;
+export const avrunda = (belopp: Ore, upplosningOre: Ore): Ore =>
+  divideraAvrundat(belopp, upplosningOre) * upplosningOre;
 
 /** Whether a coarser figure can be the finer one rounded. */
 export const forenliga = (fin: Ore, grov: Ore, grovUpplosning: Ore): boolean =>
@@ -54,7 +59,8 @@ export function vandSummatecken(belopp: Ore, slagen: ReadonlySet<Rad['slag']>, t
 }
 
 /** The sign that a post's money normally has with us. */
-export const egetTecken = (slag: Postslag): 1n | -1n => (arResultatslag(slag) && slag === 'kostnad' ? -1n : 1n);
+export const egetTecken = (slag: Postslag): 1n | -1n =>
+  arResultatslag(slag) && slag === 'kostnad' ? -1n : 1n;
 
 /** Ours → printed number in the table's unit, rounded to how finely it prints. */
 export function somTryckt(belopp: Ore, enhet: 'kr' | 'tkr', upplosningOre: Ore): number {

@@ -8,7 +8,9 @@ export interface Cellskillnad {
   readonly efter: number | null;
 }
 
-function celler(dokument: Kalldokument): Map<string, { plats: Omit<Cellskillnad, 'fore' | 'efter'>; varde: number | null }> {
+function celler(
+  dokument: Kalldokument,
+): Map<string, { plats: Omit<Cellskillnad, 'fore' | 'efter'>; varde: number | null }> {
   const ut = new Map<string, { plats: Omit<Cellskillnad, 'fore' | 'efter'>; varde: number | null }>();
   for (const tabell of dokument.tabeller) {
     const rader = [

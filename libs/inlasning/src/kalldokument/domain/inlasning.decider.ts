@@ -3,7 +3,8 @@ import type { Command, Decider } from '#kernel/handelse.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { InlasningHandelse, InlasningPaborjad, InlasningSlutford } from './inlasning.events.js';
 
-export type InlasningKod = 'KALLDOKUMENT_ANDRAT' | 'KALLDOKUMENT_INLAST' | 'INLASNING_PAGAR' | 'INLASNING_EJ_PABORJAD';
+export type InlasningKod =
+  'KALLDOKUMENT_ANDRAT' | 'KALLDOKUMENT_INLAST' | 'INLASNING_PAGAR' | 'INLASNING_EJ_PABORJAD';
 
 export interface InlasningState {
   readonly dokument: ReadonlyMap<string, { readonly sha256: string; readonly status: 'pagar' | 'inlast' }>;
@@ -27,16 +28,34 @@ function decide({ typ, data }: InlasningKommando, state: InlasningState): Inlasn
   switch (typ) {
     case 'PaborjaInlasning': {
       if (finns && finns.sha256 !== data.sha256)
-        throw fel('KALLDOKUMENT_ANDRAT', `Källdokumentet ${data.dokument} är redan inläst med annat innehåll.`, 'samma innehåll, eller ett nytt id');
-      if (finns) throw fel('KALLDOKUMENT_INLAST', `Källdokumentet ${data.dokument} är redan inläst.`, 'ett nytt dokument');
+        throw fel(
+          'KALLDOKUMENT_ANDRAT',
+          `Källdokumentet ${data.dokument} är redan inläst med annat innehåll.`,
+          'samma innehåll, eller ett nytt id',
+        );
+      if (finns)
+        throw fel(
+          'KALLDOKUMENT_INLAST',
+          `Källdokumentet ${data.dokument} är redan inläst.`,
+          'ett nytt dokument',
+        );
       const annat = pagaende(state);
       if (annat !== undefined)
-        throw fel('INLASNING_PAGAR', `Inläsningen av ${annat} pågår för ${data.forbund}.`, 'att den slutförs först', { dokument: annat });
+        throw fel(
+          'INLASNING_PAGAR',
+          `Inläsningen av ${annat} pågår för ${data.forbund}.`,
+          'att den slutförs först',
+          { dokument: annat },
+        );
       return [{ typ: 'InlasningPaborjad', data }];
     }
     case 'SlutforInlasning':
       if (finns?.status !== 'pagar' || finns.sha256 !== data.sha256)
-        throw fel('INLASNING_EJ_PABORJAD', `Ingen inläsning av ${data.dokument} pågår.`, 'en påbörjad inläsning');
+        throw fel(
+          'INLASNING_EJ_PABORJAD',
+          `Ingen inläsning av ${data.dokument} pågår.`,
+          'en påbörjad inläsning',
+        );
       return [{ typ: 'InlasningSlutford', data }];
     default:
       return omojlig(typ);

@@ -105,8 +105,12 @@ export function dokumentdatum(dokument: Kalldokument): Datum {
   const dagar = dokument.tabeller.flatMap((t) => t.kolumner.flatMap(kolumnensDag)).sort();
   const senast = dagar.at(-1);
   if (senast !== undefined) return senast;
-  const beslut = dokument.beslut.flatMap((b) => (b.avser?.budget !== undefined && b.datum ? [b.datum] : [])).sort();
-  const ar = Math.max(...dokument.tabeller.flatMap((t) => t.kolumner.map((k) => (k.slag === 'budget' ? k.ar : 0))));
+  const beslut = dokument.beslut
+    .flatMap((b) => (b.avser?.budget !== undefined && b.datum ? [b.datum] : []))
+    .sort();
+  const ar = Math.max(
+    ...dokument.tabeller.flatMap((t) => t.kolumner.map((k) => (k.slag === 'budget' ? k.ar : 0))),
+  );
   return beslut.at(-1) ?? (`${ar - 1}-12-31` as Datum);
 }
 

@@ -32,7 +32,8 @@ export class Liggare {
   perDag(): Map<Datum, Map<PostId, Ore>> {
     const ut = new Map<Datum, Map<PostId, Ore>>();
     for (const [post, dagar] of this.#poster)
-      for (const [dag, belopp] of dagar) ut.set(dag, (ut.get(dag) ?? new Map<PostId, Ore>()).set(post, belopp));
+      for (const [dag, belopp] of dagar)
+        ut.set(dag, (ut.get(dag) ?? new Map<PostId, Ore>()).set(post, belopp));
     return new Map([...ut].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }

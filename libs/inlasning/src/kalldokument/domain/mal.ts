@@ -42,7 +42,9 @@ export function beslutsId(b: Dokumentbeslut): BeslutId {
 /** The beslut that a document names for a plan, else the document itself. */
 function stodFor(d: Dokumentstruktur, vad: 'budget' | 'prognos', ar: Ar): Stod {
   const beslut = d.dokument.beslut.find((b) => b.avser?.[vad] === ar);
-  return beslut ? { slag: 'beslut', beslut: beslutsId(beslut) } : { slag: 'dokument', dokument: d.dokument.id };
+  return beslut
+    ? { slag: 'beslut', beslut: beslutsId(beslut) }
+    : { slag: 'dokument', dokument: d.dokument.id };
 }
 
 /** The day a document's budget holds from: when it was decided, at the latest the day the document speaks from. */
@@ -61,7 +63,10 @@ export function forbundsmal(forbund: ForbundId, dokument: readonly Dokumentstruk
     fogade.push(fogat);
     return fogat;
   };
-  const utfall = foga(ordnade, matten.filter((m) => m.slag === 'utfall')).liggare.perDag();
+  const utfall = foga(
+    ordnade,
+    matten.filter((m) => m.slag === 'utfall'),
+  ).liggare.perDag();
   const budgetar = new Map<Ar, Map<Datum, Planversion>>();
   const prognoser = new Map<Ar, Map<Datum, Planversion>>();
   const periodbudgetar: (Planversion & { ar: Ar; period: Period; den: Datum })[] = [];
@@ -71,9 +76,17 @@ export function forbundsmal(forbund: ForbundId, dokument: readonly Dokumentstruk
       if (rader.size === 0) continue;
       const dokumentId = kalla.dokument.id;
       if (matt.slag === 'budget')
-        laggVersion(budgetar, matt.ar, budgetensDag(kalla, matt.ar), { rader, dokument: dokumentId, stod: stodFor(kalla, 'budget', matt.ar) });
+        laggVersion(budgetar, matt.ar, budgetensDag(kalla, matt.ar), {
+          rader,
+          dokument: dokumentId,
+          stod: stodFor(kalla, 'budget', matt.ar),
+        });
       else if (matt.slag === 'prognos')
-        laggVersion(prognoser, matt.ar, matt.avser, { rader, dokument: dokumentId, stod: stodFor(kalla, 'prognos', matt.ar) });
+        laggVersion(prognoser, matt.ar, matt.avser, {
+          rader,
+          dokument: dokumentId,
+          stod: stodFor(kalla, 'prognos', matt.ar),
+        });
       else if (matt.slag === 'periodbudget') {
         const ar = arFor(matt.till);
         const stod = stodFor(kalla, 'budget', ar);
@@ -84,7 +97,10 @@ export function forbundsmal(forbund: ForbundId, dokument: readonly Dokumentstruk
 }
 
 /** Each document that has a plan makes a version of it, from all that was said up to then. */
-function versioner(ordnade: readonly Dokumentstruktur[], matt: Matt): { kalla: Dokumentstruktur; upp_till: Dokumentstruktur[] }[] {
+function versioner(
+  ordnade: readonly Dokumentstruktur[],
+  matt: Matt,
+): { kalla: Dokumentstruktur; upp_till: Dokumentstruktur[] }[] {
   if (matt.slag === 'utfall' || matt.slag === 'ub') return [];
   return ordnade.flatMap((kalla, n) =>
     kalla.matten.has(mattnyckel(matt)) ? [{ kalla, upp_till: ordnade.slice(0, n + 1) }] : [],
@@ -114,12 +130,13 @@ function poster(ordnade: readonly Dokumentstruktur[], fogade: readonly Sammanfog
       const overordnad = overordnade.get(post);
       ut.set(post, { ...uppgifter, ...(overordnad === undefined ? {} : { overordnad }) });
     }
-  for (const { restposter } of fogade) for (const rest of restposter.values()) ut.set(rest.post, restpostmal(rest, overordnade));
+  for (const { restposter } of fogade)
+    for (const rest of restposter.values()) ut.set(rest.post, restpostmal(rest, overordnade));
   return ut;
 }
 
 function restpostmal(rest: Restpost, overordnade: ReadonlyMap<PostId, PostId>): Postmal {
-  const gemensamma = new Set([...rest.omfattar].map((p) => overordnade.get(p)));
+  const gemensamma = new Set(rest.omfattar.flatMap((o) => [...o].map((p) => overordnade.get(p))));
   const [overordnad] = [...gemensamma];
   return {
     rad: 'Ej specificerat i källan',

@@ -12,8 +12,8 @@ export interface Restpost {
   readonly grupp: string;
   /** The printed figure that it is the rest of. */
   readonly kalla: { readonly dokument: string; readonly tabell: string; readonly namn: string };
-  /** The posts that the printed figure covers; a wider total covers the rest too. */
-  readonly omfattar: ReadonlySet<PostId>;
+  /** The posts that the printed figures cover, one set a figure; a wider total covers the rest too. */
+  readonly omfattar: readonly ReadonlySet<PostId>[];
 }
 
 export interface Sammanfogat {
@@ -42,9 +42,17 @@ export function sammanfoga(dokument: readonly Dokumentstruktur[], matten: readon
 /** Long enough to order periods by: days from a common start, counted as if every month had 31. */
 function langd(matt: Matt): number {
   const { fran, till } = mattetsPeriod(matt);
-  const dag = (d: Datum): number => Number(d.slice(0, 4)) * 372 + Number(d.slice(5, 7)) * 31 + Number(d.slice(8));
+  const dag = (d: Datum): number =>
+    Number(d.slice(0, 4)) * 372 + Number(d.slice(5, 7)) * 31 + Number(d.slice(8));
   return dag(till) - dag(fran);
 }
+
+/** A post that holds, or could hold, the rest of a printed figure: which one follows from what the figure covers. */
+export const restpost = (slag: Postslag, omfang: string): PostId => postId(slag, `ej-specificerat-${omfang}`);
+
+/** The scope that a total's rest has on one side of the result. */
+export const restensOmfang = (total: Total, slag: Postslag): string =>
+  slagenI(total).length === 1 ? total.omfang : `${total.omfang}-${slag}`;
 
 class Fogning {
   readonly liggare = new Liggare();
@@ -58,7 +66,8 @@ class Fogning {
     for (const d of dokument)
       for (const karta of d.detaljer.values())
         for (const [grov, fina] of karta)
-          for (const fin of fina) this.#delar.set(grov, (this.#delar.get(grov) ?? new Set<PostId>()).add(fin));
+          for (const fin of fina)
+            this.#delar.set(grov, (this.#delar.get(grov) ?? new Set<PostId>()).add(fin));
   }
 
   fogaIn(matt: Matt): void {
@@ -67,10 +76,16 @@ class Fogning {
     const kallor = this.dokument.filter((d) => d.matten.has(nyckel));
     const fullstandiga = fullstandigaPerSlag(kallor, nyckel);
     const vinnare = this.#vinnare(kallor, nyckel, fullstandiga);
+    const skede: Skede = { nyckel, period, kallor, vinnare, fullstandiga };
     const klara = new Set<PostId>();
-    for (const post of vinnare.keys()) this.#bokforPost(post, { nyckel, period, kallor, vinnare, klara });
-    const avgjorda = this.#bokforTotalrester(kallor, nyckel, period, vinnare, fullstandiga);
-    for (const [slag, kalla] of fullstandiga) this.#nollstallUtgangna(slag, kalla, nyckel, period, avgjorda);
+    for (const post of vinnare.keys()) this.#bokforBlad(post, skede, klara);
+    // Narrow before wide: a wider figure counts the rests within it.
+    const ansprak = [...this.#totalansprak(skede), ...this.#radansprak(skede)].sort(
+      (a, b) => a.omfattar.size - b.omfattar.size,
+    );
+    for (const a of ansprak) this.#bokforRest(a, period);
+    const avgjorda = new Set(ansprak.flatMap((a) => (['intakt', 'kostnad'] as const).map(a.restpost)));
+    for (const [slag, kalla] of fullstandiga) this.#nollstallUtgangna(slag, kalla, skede, avgjorda);
   }
 
   /** Per post the figure that holds: the latest document's, or an earlier one's that says the same more finely. */
@@ -83,7 +98,13 @@ class Fogning {
     for (const kalla of [...kallor].reverse())
       for (const [post, uppgift] of kalla.uppgifter.get(nyckel) ?? []) {
         const full = fullstandiga.get(delaPostId(post).slag);
-        if (full && kalla !== full && kallor.indexOf(kalla) < kallor.indexOf(full) && !this.#kandAv(full, nyckel, post)) continue;
+        if (
+          full &&
+          kalla !== full &&
+          kallor.indexOf(kalla) < kallor.indexOf(full) &&
+          !this.#kandAv(full, nyckel, post)
+        )
+          continue;
         const senare = vinnare.get(post);
         const finare =
           senare !== undefined &&
@@ -119,49 +140,30 @@ class Fogning {
 
   #medRester(poster: Set<PostId>): Set<PostId> {
     for (const rest of this.restposter.values())
-      if ([...rest.omfattar].every((p) => poster.has(p))) poster.add(rest.post);
+      if (rest.omfattar.some((o) => [...o].every((p) => poster.has(p)))) poster.add(rest.post);
     return poster;
   }
 
-  #bokforPost(
-    post: PostId,
-    i: {
-      nyckel: Mattnyckel;
-      period: Period;
-      kallor: readonly Dokumentstruktur[];
-      vinnare: ReadonlyMap<PostId, Uppgift>;
-      klara: Set<PostId>;
-    },
-  ): void {
-    if (i.klara.has(post)) return;
-    i.klara.add(post);
-    const uppgift = i.vinnare.get(post);
+  /** Details first; then what a figure has that nothing finer gives for the same period. */
+  #bokforBlad(post: PostId, skede: Skede, klara: Set<PostId>): void {
+    if (klara.has(post)) return;
+    klara.add(post);
+    const uppgift = skede.vinnare.get(post);
     if (!uppgift) return;
-    const detaljer = [...new Set(i.kallor.flatMap((k) => [...(k.detaljer.get(i.nyckel)?.get(post) ?? [])]))].filter(
-      (d) => i.vinnare.has(d),
-    );
-    for (const detalj of detaljer) this.#bokforPost(detalj, i);
-    const gren = this.#gren(post);
-    const rest = uppgift.beloppOre - this.liggare.inom(gren, i.period);
+    const detaljer = this.#detaljer(post, skede);
+    for (const detalj of detaljer) this.#bokforBlad(detalj, skede, klara);
     if (detaljer.length === 0) {
-      const dag = this.#placering(gren, i.period);
-      if (dag !== undefined) this.liggare.lagg(post, dag, rest);
-    } else {
-      const { slag, nyckel } = delaPostId(post);
-      const kalla = i.kallor.findLast((k) => k.uppgifter.get(i.nyckel)?.has(post));
-      this.#bokforRest({
-        rest,
-        slag,
-        omfang: nyckel,
-        grupp: kalla?.poster.get(post)?.grupp ?? GRUPP_EJ_SPECIFICERAT,
-        upplosningOre: uppgift.upplosningOre,
-        marginalOre: summa(detaljer.map((d) => marginal(i.vinnare.get(d)))) + avrundningsmarginal(uppgift.upplosningOre),
-        omfattar: new Set(detaljer.flatMap((d) => [...this.#nedat([d])])),
-        period: i.period,
-        kalla: { dokument: kalla?.dokument.id ?? '', tabell: uppgift.tabell, namn: kalla?.poster.get(post)?.rad ?? post },
-      });
+      const gren = this.#gren(post);
+      const dag = this.#placering(gren, skede.period);
+      if (dag !== undefined)
+        this.liggare.lagg(post, dag, uppgift.beloppOre - this.liggare.inom(gren, skede.period));
     }
-    this.#perioder.set(post, [...(this.#perioder.get(post) ?? []), i.period]);
+    this.#perioder.set(post, [...(this.#perioder.get(post) ?? []), skede.period]);
+  }
+
+  #detaljer(post: PostId, { kallor, nyckel, vinnare }: Skede): PostId[] {
+    const alla = kallor.flatMap((k) => [...(k.detaljer.get(nyckel)?.get(post) ?? [])]);
+    return [...new Set(alla)].filter((d) => vinnare.has(d));
   }
 
   /**
@@ -181,60 +183,81 @@ class Fogning {
     }
   }
 
-  #bokforTotalrester(
-    kallor: readonly Dokumentstruktur[],
-    nyckel: Mattnyckel,
-    period: Period,
-    vinnare: ReadonlyMap<PostId, Uppgift>,
-    fullstandiga: ReadonlyMap<Postslag, Dokumentstruktur>,
-  ): Set<string> {
-    const avgjorda = new Set<string>();
+  /** A coarse row claims what its details add up to. */
+  #radansprak(skede: Skede): Ansprak[] {
+    return [...skede.vinnare].flatMap(([post, uppgift]) => {
+      const detaljer = this.#detaljer(post, skede);
+      const kalla = skede.kallor.findLast((k) => k.uppgifter.get(skede.nyckel)?.has(post));
+      if (detaljer.length === 0 || !kalla) return [];
+      const { slag, nyckel } = delaPostId(post);
+      const marginaler = detaljer.map((d) => marginal(skede.vinnare.get(d)));
+      return [
+        {
+          beloppOre: uppgift.beloppOre,
+          upplosningOre: uppgift.upplosningOre,
+          marginalOre: summa(marginaler) + avrundningsmarginal(uppgift.upplosningOre),
+          omfattar: this.#nedat(detaljer),
+          egen: post,
+          slag: () => slag,
+          restpost: () => restpost(slag, nyckel),
+          grupp: () => kalla.poster.get(post)?.grupp ?? GRUPP_EJ_SPECIFICERAT,
+          kalla: {
+            dokument: kalla.dokument.id,
+            tabell: uppgift.tabell,
+            namn: kalla.poster.get(post)?.rad ?? post,
+          },
+        },
+      ];
+    });
+  }
+
+  /** The totals that hold: of each scope the latest document's, in its finest print. */
+  #totalansprak(skede: Skede): Ansprak[] {
+    const { kallor, nyckel, vinnare, fullstandiga } = skede;
+    const ut = new Map<string, Ansprak>();
     for (const kalla of [...kallor].reverse()) {
-      const totaler = [...(kalla.totaler.get(nyckel) ?? [])].sort(
-        (a, b) => a.rader.length - b.rader.length || Number(a.upplosningOre - b.upplosningOre),
+      const totaler = [...(kalla.totaler.get(nyckel) ?? [])].sort((a, b) =>
+        Number(a.upplosningOre - b.upplosningOre),
       );
       for (const total of totaler) {
         const utgangen = slagenI(total).some((s) => {
           const full = fullstandiga.get(s);
           return full !== undefined && kallor.indexOf(kalla) < kallor.indexOf(full);
         });
-        if (avgjorda.has(total.omfang) || utgangen || !galler(total, kalla, nyckel, vinnare)) continue;
-        avgjorda.add(total.omfang);
-        if (total.omfang !== BALANSENS_RESULTAT && obetydlig(egenRest(total, kalla, nyckel), total.upplosningOre)) continue;
-        this.#bokforTotalrest(total, kalla, totaler, period, vinnare);
+        if (ut.has(total.omfang) || utgangen || !galler(total, kalla, nyckel, vinnare)) continue;
+        ut.set(total.omfang, this.#totalensAnsprak(total, kalla, totaler, skede));
       }
     }
-    return avgjorda;
+    return [...ut.values()];
   }
 
-  #bokforTotalrest(
-    total: Total,
-    kalla: Dokumentstruktur,
-    totaler: readonly Total[],
-    period: Period,
-    vinnare: ReadonlyMap<PostId, Uppgift>,
-  ): void {
+  #totalensAnsprak(total: Total, kalla: Dokumentstruktur, totaler: readonly Total[], skede: Skede): Ansprak {
     const omfattar = this.#nedat(total.rader.map((r) => r.post));
-    const rest = total.beloppOre - this.liggare.inom(this.#medRester(new Set(omfattar)), period);
     const slagen = slagenI(total);
-    const slag = slagen.length === 1 ? slagen[0] : obundetSlag(total, totaler, rest);
-    if (slag === undefined) return;
-    const grupper = new Set(
-      this.#kandidater(total, slag, omfattar, vinnare).map((p) => kalla.poster.get(p)?.grupp ?? GRUPP_EJ_SPECIFICERAT),
-    );
-    const [enda] = [...grupper];
-    this.#bokforRest({
-      rest,
-      slag,
-      omfang: slagen.length === 1 ? total.omfang : `${total.omfang}-${slag}`,
-      grupp: grupper.size === 1 && enda !== undefined ? enda : GRUPP_EJ_SPECIFICERAT,
+    const marginaler = [...omfattar].map((p) => marginal(skede.vinnare.get(p)));
+    // Where the rows as printed do add up, a rest comes from a row that its own details refute: theirs, not the total's.
+    const egna =
+      total.omfang !== BALANSENS_RESULTAT &&
+      obetydlig(egenRest(total, kalla, skede.nyckel), total.upplosningOre);
+    return {
+      beloppOre: total.beloppOre,
       upplosningOre: total.upplosningOre,
-      marginalOre:
-        summa([...omfattar].map((p) => marginal(vinnare.get(p)))) + avrundningsmarginal(total.upplosningOre),
+      marginalOre: summa(marginaler) + avrundningsmarginal(total.upplosningOre),
       omfattar,
-      period,
+      slag: (rest) =>
+        egna ? undefined : slagen.length === 1 ? slagen[0] : obundetSlag(total, totaler, rest),
+      restpost: (slag) => restpost(slag, restensOmfang(total, slag)),
+      grupp: (slag) => {
+        const grupper = new Set(
+          this.#kandidater(total, slag, omfattar, skede.vinnare).map(
+            (p) => kalla.poster.get(p)?.grupp ?? GRUPP_EJ_SPECIFICERAT,
+          ),
+        );
+        const [enda] = [...grupper];
+        return grupper.size === 1 && enda !== undefined ? enda : GRUPP_EJ_SPECIFICERAT;
+      },
       kalla: { dokument: kalla.dokument.id, tabell: total.tabell, namn: total.namn },
-    });
+    };
   }
 
   /** The posts whose rows can hold a rest: of an exact total the rounded ones, else all that nothing details. */
@@ -245,7 +268,10 @@ class Fogning {
     vinnare: ReadonlyMap<PostId, Uppgift>,
   ): PostId[] {
     const odelade = [...omfattar].filter(
-      (p) => delaPostId(p).slag === slag && vinnare.has(p) && ![...(this.#delar.get(p) ?? [])].some((d) => vinnare.has(d)),
+      (p) =>
+        delaPostId(p).slag === slag &&
+        vinnare.has(p) &&
+        ![...(this.#delar.get(p) ?? [])].some((d) => vinnare.has(d)),
     );
     const grova = odelade.filter((p) => arGrov(vinnare.get(p)?.upplosningOre ?? 0n));
     return !arGrov(total.upplosningOre) && grova.length > 0 ? grova : odelade;
@@ -255,47 +281,75 @@ class Fogning {
    * Books a rest as a post of its own when it is more than the printed figure's rounding, and either has the rows'
    * own sign or is no more than the rows' rounding. Rows that exceed their total beyond that are a källfel: no row.
    */
-  #bokforRest(r: {
-    rest: Ore;
-    slag: Postslag;
-    omfang: string;
-    grupp: string;
-    upplosningOre: Ore;
-    marginalOre: Ore;
-    omfattar: ReadonlySet<PostId>;
-    period: Period;
-    kalla: Restpost['kalla'];
-  }): void {
-    const egetTeckenHar = (r.rest < 0n ? -1n : 1n) === egetTecken(r.slag);
-    if (obetydlig(r.rest, r.upplosningOre) || !(egetTeckenHar || absolut(r.rest) <= r.marginalOre)) return;
-    const post = postId(r.slag, `ej-specificerat-${r.omfang}`);
-    const dag = this.#placering(r.omfattar, r.period);
-    if (dag === undefined) return;
-    this.restposter.set(post, { post, grupp: r.grupp, kalla: r.kalla, omfattar: r.omfattar });
-    this.liggare.lagg(post, dag, r.rest);
+  #bokforRest(a: Ansprak, period: Period): void {
+    const rest =
+      a.beloppOre -
+      this.liggare.inom(
+        this.#medRester(new Set([...a.omfattar, ...(a.egen === undefined ? [] : [a.egen])])),
+        period,
+      );
+    const slag = a.slag(rest);
+    if (slag === undefined || obetydlig(rest, a.upplosningOre)) return;
+    const egetTeckenHar = (rest < 0n ? -1n : 1n) === egetTecken(slag);
+    const dag = this.#placering(a.omfattar, period);
+    if (dag === undefined || !(egetTeckenHar || absolut(rest) <= a.marginalOre)) return;
+    const post = a.restpost(slag);
+    const fore = this.restposter.get(post);
+    this.restposter.set(post, {
+      post,
+      grupp: a.grupp(slag),
+      kalla: a.kalla,
+      omfattar: [...(fore?.omfattar ?? []), a.omfattar],
+    });
+    this.liggare.lagg(post, dag, rest);
   }
 
   /** A later document that lists all of a slag, total proved, leaves nothing on posts that it does not know. */
   #nollstallUtgangna(
     slag: Postslag,
     kalla: Dokumentstruktur,
-    nyckel: Mattnyckel,
-    period: Period,
-    avgjorda: ReadonlySet<string>,
+    skede: Skede,
+    avgjorda: ReadonlySet<PostId>,
   ): void {
     for (const post of [...this.liggare.poster()]) {
-      const { slag: postensSlag, nyckel: namn } = delaPostId(post);
-      if (postensSlag !== slag || this.#kandAv(kalla, nyckel, post)) continue;
-      if (this.restposter.has(post) && (avgjorda.has(namn.replace('ej-specificerat-', '')) || this.restposter.get(post)?.kalla.dokument === kalla.dokument.id)) continue;
-      const kvar = this.liggare.inom([post], period);
-      if (kvar !== 0n) this.liggare.lagg(post, period.till, -kvar);
+      if (delaPostId(post).slag !== slag || avgjorda.has(post) || this.#kandAv(kalla, skede.nyckel, post))
+        continue;
+      const kvar = this.liggare.inom([post], skede.period);
+      if (kvar !== 0n) this.liggare.lagg(post, skede.period.till, -kvar);
     }
   }
 }
 
-const marginal = (uppgift: Uppgift | undefined): Ore => (uppgift ? avrundningsmarginal(uppgift.upplosningOre) : 0n);
+/** One measure being put in. */
+interface Skede {
+  readonly nyckel: Mattnyckel;
+  readonly period: Period;
+  /** The documents that have the measure, oldest first. */
+  readonly kallor: readonly Dokumentstruktur[];
+  readonly vinnare: ReadonlyMap<PostId, Uppgift>;
+  readonly fullstandiga: ReadonlyMap<Postslag, Dokumentstruktur>;
+}
 
-export const slagenI = (total: Total): Postslag[] => [
+/** A printed figure that claims to be the sum of others: a total, or a row that other rows specify. */
+interface Ansprak {
+  readonly beloppOre: Ore;
+  readonly upplosningOre: Ore;
+  /** The most that rounding of its parts and itself can have moved it. */
+  readonly marginalOre: Ore;
+  readonly omfattar: ReadonlySet<PostId>;
+  /** The coarse post itself: what stands on it since shorter periods counts too. */
+  readonly egen?: PostId;
+  /** Which side of the result a rest belongs to; none when it cannot be told. */
+  readonly slag: (rest: Ore) => Postslag | undefined;
+  readonly restpost: (slag: Postslag) => PostId;
+  readonly grupp: (slag: Postslag) => string;
+  readonly kalla: Restpost['kalla'];
+}
+
+const marginal = (uppgift: Uppgift | undefined): Ore =>
+  uppgift ? avrundningsmarginal(uppgift.upplosningOre) : 0n;
+
+const slagenI = (total: Total): Postslag[] => [
   ...new Set(total.rader.map((r) => r.rad.slag).filter((s): s is Postslag => s !== 'kassaflode')),
 ];
 
@@ -309,7 +363,10 @@ function galler(
   return total.rader.every(({ post }) => {
     const egen = kalla.uppgifter.get(nyckel)?.get(post);
     const haller = vinnare.get(post);
-    return egen === undefined || (haller !== undefined && forenliga(haller.beloppOre, egen.beloppOre, egen.upplosningOre));
+    return (
+      egen === undefined ||
+      (haller !== undefined && forenliga(haller.beloppOre, egen.beloppOre, egen.upplosningOre))
+    );
   });
 }
 
@@ -321,7 +378,10 @@ function obundetSlag(total: Total, totaler: readonly Total[], rest: Ore): Postsl
   const slag: Postslag = rest < 0n ? 'kostnad' : 'intakt';
   const rader = total.rader.filter((r) => r.rad.slag === slag).map((r) => r.post);
   const bunden = totaler.some(
-    (t) => t.tabell === total.tabell && slagenI(t).length === 1 && rader.every((p) => t.rader.some((r) => r.post === p)),
+    (t) =>
+      t.tabell === total.tabell &&
+      slagenI(t).length === 1 &&
+      rader.every((p) => t.rader.some((r) => r.post === p)),
   );
   return bunden || rader.length === 0 ? undefined : slag;
 }
@@ -335,7 +395,9 @@ function fullstandigaPerSlag(
   for (const kalla of kallor)
     for (const slag of ['intakt', 'kostnad'] as const) {
       const totaler = kalla.totaler.get(nyckel) ?? [];
-      const bevisad = totaler.some((t) => slagenI(t).filter(arResultatslag).length === 2 && stammer(t, kalla, nyckel));
+      const bevisad = totaler.some(
+        (t) => slagenI(t).filter(arResultatslag).length === 2 && stammer(t, kalla, nyckel),
+      );
       if (bevisad) ut.set(slag, kalla);
     }
   return ut;

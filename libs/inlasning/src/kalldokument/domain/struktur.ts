@@ -98,7 +98,10 @@ const hamta = <K, V>(karta: Map<K, V>, nyckel: K, ny: () => V): V => {
   return skapad;
 };
 
-function samlaUppgifter(dokument: Kalldokument, radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>) {
+function samlaUppgifter(
+  dokument: Kalldokument,
+  radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
+) {
   const matten = new Map<Mattnyckel, Matt>();
   const uppgifter = new Map<Mattnyckel, Map<PostId, Uppgift>>();
   for (const tabell of dokument.tabeller) {
@@ -134,7 +137,9 @@ function samlaDetaljer(
     tabell.rader.forEach((rad, r) => {
       const grov = radposter.get(tabell.id)?.[r];
       if (grov === undefined) return;
-      for (const { tabell: fin, index, rad: finRad } of rad.specificeras_av.flatMap((h) => utpekadeRader(h, tabeller))) {
+      for (const { tabell: fin, index, rad: finRad } of rad.specificeras_av.flatMap((h) =>
+        utpekadeRader(h, tabeller),
+      )) {
         const post = radposter.get(fin.id)?.[index];
         if (post === undefined || post === grov) continue;
         fin.kolumner.forEach((kolumn, k) => {
@@ -157,6 +162,10 @@ const omfangetAv = (av: readonly string[]): string =>
       .join('-'),
   );
 
+/** The row of another table that the whole of a note specifies: the note's total is that row's figure. */
+const radenSomSpecificerasAv = (not: Tabell, dokument: Kalldokument): Rad | undefined =>
+  dokument.tabeller.flatMap((t) => t.rader).find((r) => r.specificeras_av.includes(not.id));
+
 function samlaTotaler(
   dokument: Kalldokument,
   radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
@@ -164,6 +173,7 @@ function samlaTotaler(
   const totaler = new Map<Mattnyckel, Total[]>();
   for (const tabell of dokument.tabeller) {
     const upplosningOre = upplosning(tabell);
+    const specificerad = radenSomSpecificerasAv(tabell, dokument);
     for (const summa of tabell.summor) {
       const rader = tabell.rader.flatMap((rad, r): Tabellrad[] => {
         const post = radposter.get(tabell.id)?.[r];
@@ -182,7 +192,8 @@ function samlaTotaler(
           beloppOre: vandSummatecken(tryckt, slagen, tabell.tecken),
           upplosningOre,
           rader,
-          omfang: omfangetAv(summa.av),
+          omfang:
+            specificerad && rader.length === tabell.rader.length ? specificerad.post : omfangetAv(summa.av),
         });
       });
     }
@@ -201,7 +212,9 @@ function samlaPoster(
     tabell.rader.forEach((rad, r) => {
       const post = radposter.get(tabell.id)?.[r];
       if (post === undefined || poster.has(post)) return;
-      const motpart = rad.motpart ?? (rad.huvudman?.namn === undefined ? undefined : { namn: rad.huvudman.namn, medlem: true });
+      const motpart =
+        rad.motpart ??
+        (rad.huvudman?.namn === undefined ? undefined : { namn: rad.huvudman.namn, medlem: true });
       const namn = motpart?.namn ?? motpart?.forbund;
       poster.set(post, {
         rad: rad.rad,
@@ -224,7 +237,9 @@ function balansensResultat(
       tabell.kolumner.some((k) => nyckelFor(k) === matt)
         ? tabell.rader.flatMap((rad, r): Tabellrad[] => {
             const post = radposter.get(tabell.id)?.[r];
-            return post !== undefined && (rad.slag === 'intakt' || rad.slag === 'kostnad') ? [{ post, rad }] : [];
+            return post !== undefined && (rad.slag === 'intakt' || rad.slag === 'kostnad')
+              ? [{ post, rad }]
+              : [];
           })
         : [],
     );
@@ -238,7 +253,17 @@ function balansensResultat(
         const varde = rad.varden[k] ?? null;
         if (rad.harled !== 'periodens_resultat' || varde === null) return [];
         const beloppOre = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${rad.rad}`);
-        return [{ tabell: tabell.id, namn: rad.rad, matt, beloppOre, upplosningOre: upplosning(tabell), rader, omfang: BALANSENS_RESULTAT }];
+        return [
+          {
+            tabell: tabell.id,
+            namn: rad.rad,
+            matt,
+            beloppOre,
+            upplosningOre: upplosning(tabell),
+            rader,
+            omfang: BALANSENS_RESULTAT,
+          },
+        ];
       });
     }),
   );

@@ -18,7 +18,10 @@ export interface BokfortState {
   readonly dagar: ReadonlyMap<Datum, ReadonlyMap<string, Bokford>>;
 }
 
-function laggTill(state: BokfortState, handelse: Exclude<BokforingHandelse, { typ: 'IngaendeBalansBokford' }>): BokfortState {
+function laggTill(
+  state: BokfortState,
+  handelse: Exclude<BokforingHandelse, { typ: 'IngaendeBalansBokford' }>,
+): BokfortState {
   const { datum, nummer, rader } = handelse.data;
   const dag = new Map(state.dagar.get(datum));
   for (const rad of rader) {

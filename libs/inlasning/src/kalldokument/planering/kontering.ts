@@ -65,7 +65,10 @@ export function kontera(
   const { slag } = delaPostId(post);
   const regel = regler.find((r) => passar(r, slag, mal));
   if (!regel)
-    throw new DomanFel<KonteringsKod>('KONTERINGSREGEL_SAKNAS', `Ingen regel ger konto åt ${post}.`, { falt: post, forvantat: `en konteringsregel för ${slag}` });
+    throw new DomanFel<KonteringsKod>('KONTERINGSREGEL_SAKNAS', `Ingen regel ger konto åt ${post}.`, {
+      falt: post,
+      forvantat: `en konteringsregel för ${slag}`,
+    });
   const motpart = motpartAv(mal);
   for (let nr = Number(regel.fran); nr <= Number(regel.till); nr++) {
     const konto = String(nr);
@@ -79,5 +82,9 @@ export function kontera(
     if (upptagna.has(konteringsnyckel(kontering))) continue;
     return { kontering, kontonamn: regel.namn ?? mal.rad, ...(motpart === undefined ? {} : { motpart }) };
   }
-  throw new DomanFel<KonteringsKod>('KONTOINTERVALL_FULLT', `Kontona ${regel.fran}–${regel.till} räcker inte till ${post}.`, { falt: post, forvantat: 'ett större kontointervall i konteringsreglerna' });
+  throw new DomanFel<KonteringsKod>(
+    'KONTOINTERVALL_FULLT',
+    `Kontona ${regel.fran}–${regel.till} räcker inte till ${post}.`,
+    { falt: post, forvantat: 'ett större kontointervall i konteringsreglerna' },
+  );
 }

@@ -19,7 +19,11 @@ import { kontera, type Konteringsregler } from './kontering.js';
 import type { Forbundsmal, Planversion, Postmal } from '../domain/mal.js';
 
 /** What must be added to the kontoplan before the rest can be booked; undefined when nothing is. */
-export function planeraKontoplan(mal: Forbundsmal, state: KontoplanState, regler: Konteringsregler): KompletteraKontoplan | undefined {
+export function planeraKontoplan(
+  mal: Forbundsmal,
+  state: KontoplanState,
+  regler: Konteringsregler,
+): KompletteraKontoplan | undefined {
   const { forbund } = mal;
   const konton = new Map(state.konton);
   const motparter = new Map<string, Motpart>();
@@ -40,7 +44,9 @@ export function planeraKontoplan(mal: Forbundsmal, state: KontoplanState, regler
     if (motpart && !state.motparter.has(motpart.nyckel)) motparter.set(motpart.nyckel, motpart);
     nyaPoster.push({ post, kontering, ...beskrivning(uppgifter) });
   }
-  const nyaKonton = [...konton].filter(([konto]) => !state.konton.has(konto)).map(([konto, namn]) => ({ konto, namn }));
+  const nyaKonton = [...konton]
+    .filter(([konto]) => !state.konton.has(konto))
+    .map(([konto, namn]) => ({ konto, namn }));
   if (nyaKonton.length + motparter.size + nyaPoster.length + andradePoster.length === 0) return undefined;
   return {
     typ: 'KompletteraKontoplan',
@@ -59,7 +65,10 @@ export function planeraBudget(mal: Forbundsmal, ar: Ar, state: BudgetState): Bud
   for (const [den, version] of versioner) {
     if (likaRader(state.versioner.get(den), version.rader)) continue;
     const forsta = state.versioner.size === 0 && ut.length === 0;
-    ut.push({ typ: forsta ? 'FaststallBudget' : 'ErsattBudgetversion', data: { forbund, ar, den, ...planrader(version) } });
+    ut.push({
+      typ: forsta ? 'FaststallBudget' : 'ErsattBudgetversion',
+      data: { forbund, ar, den, ...planrader(version) },
+    });
   }
   for (const p of mal.periodbudgetar.filter((b) => b.ar === ar)) {
     if (likaRader(state.periodbudgetar.get(periodbudgetnyckel(p.period, p.den)), p.rader)) continue;
@@ -113,7 +122,8 @@ function planeraDag(
   for (const [nyckel, { kontering, beloppOre }] of onskat) {
     const bokford = fore.get(nyckel);
     if (!bokford) nya.push({ ...kontering, beloppOre });
-    else if (bokford.beloppOre !== beloppOre) laggRattelse(rattelser, bokford.nummer, { ...kontering, beloppOre: beloppOre - bokford.beloppOre });
+    else if (bokford.beloppOre !== beloppOre)
+      laggRattelse(rattelser, bokford.nummer, { ...kontering, beloppOre: beloppOre - bokford.beloppOre });
   }
   for (const [nyckel, bokford] of fore) {
     const kontering = konteringUr(nyckel);
@@ -123,13 +133,32 @@ function planeraDag(
   const gemensamt = { forbund: i.mal.forbund, ar: i.ar, serie: SERIE, datum: dag, dokument: i.dokument };
   const ut: BokforingKommando[] = [];
   if (nya.length > 0)
-    ut.push({ typ: 'BokforVerifikation', data: { ...gemensamt, text: `Utfall enligt källdokument ${i.dokument}`, rader: balansera(nya, i.motpostkonto) } });
+    ut.push({
+      typ: 'BokforVerifikation',
+      data: {
+        ...gemensamt,
+        text: `Utfall enligt källdokument ${i.dokument}`,
+        rader: balansera(nya, i.motpostkonto),
+      },
+    });
   for (const [rattar, rader] of [...rattelser].sort(([a], [b]) => a - b))
-    ut.push({ typ: 'RattaVerifikation', data: { ...gemensamt, text: `Rättelse enligt källdokument ${i.dokument}`, rattar, rader: balansera(rader, i.motpostkonto) } });
+    ut.push({
+      typ: 'RattaVerifikation',
+      data: {
+        ...gemensamt,
+        text: `Rättelse enligt källdokument ${i.dokument}`,
+        rattar,
+        rader: balansera(rader, i.motpostkonto),
+      },
+    });
   return ut;
 }
 
-function laggRattelse(rattelser: Map<number, Verifikationsrad[]>, nummer: number, rad: Verifikationsrad): void {
+function laggRattelse(
+  rattelser: Map<number, Verifikationsrad[]>,
+  nummer: number,
+  rad: Verifikationsrad,
+): void {
   rattelser.set(nummer, [...(rattelser.get(nummer) ?? []), rad]);
 }
 
@@ -145,7 +174,7 @@ function konteringUr(nyckel: string): Kontering {
 /** Years that the documents book or plan something in. */
 export function arIMal(mal: Forbundsmal): Ar[] {
   const ar = new Set<Ar>([...mal.utfall.keys()].map(arFor));
-  for (const a of [...mal.budgetar.keys(), ...mal.prognoser.keys(), ...mal.periodbudgetar.map((p) => p.ar)]) ar.add(a);
+  for (const a of [...mal.budgetar.keys(), ...mal.prognoser.keys(), ...mal.periodbudgetar.map((p) => p.ar)])
+    ar.add(a);
   return [...ar].sort();
 }
-

@@ -20,13 +20,18 @@ export function dokumentetsInsatser(dokument: Kalldokument): Insatsuppgift[] {
     ut.set(i.insats, { insats: i.insats, namn: i.rubrik, ...(arInsatsslag(i.slag) ? { slag: i.slag } : {}) });
   for (const rad of dokument.tabeller.flatMap((t) => t.rader))
     if (rad.insats !== undefined && !ut.has(rad.insats))
-      ut.set(rad.insats, { insats: rad.insats, namn: rad.rad, ...(arInsatsslag(rad.grupp) ? { slag: rad.grupp } : {}) });
+      ut.set(rad.insats, {
+        insats: rad.insats,
+        namn: rad.rad,
+        ...(arInsatsslag(rad.grupp) ? { slag: rad.grupp } : {}),
+      });
   return [...ut.values()];
 }
 
 function beslutstid(b: Dokumentbeslut): Beslutstid {
   if (b.datum !== undefined) return { slag: 'dag', datum: b.datum };
-  if (b.fran !== undefined && b.till !== undefined) return { slag: 'period', period: { fran: b.fran, till: b.till } };
+  if (b.fran !== undefined && b.till !== undefined)
+    return { slag: 'period', period: { fran: b.fran, till: b.till } };
   // The schema lets no beslut through that has none of the three.
   return { slag: 'ar', ar: b.ar ?? 0 };
 }

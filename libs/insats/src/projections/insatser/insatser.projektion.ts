@@ -5,7 +5,12 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import { Projektion } from '#read-store/projektion.js';
 import type { InsatsHandelse } from '../../domain/insats.events.js';
 
-const TYPER: readonly InsatsHandelse['typ'][] = ['InsatsRegistrerad', 'InsatsBeviljad', 'InsatsStartad', 'InsatsAvslutad'];
+const TYPER: readonly InsatsHandelse['typ'][] = [
+  'InsatsRegistrerad',
+  'InsatsBeviljad',
+  'InsatsStartad',
+  'InsatsAvslutad',
+];
 
 /** The register of insatser with their grants. */
 export class InsatserProjektion extends Projektion {
@@ -19,7 +24,11 @@ export class InsatserProjektion extends Projektion {
   }
 }
 
-async function tillampaEn(sql: TransactionSql, { typ, data }: InsatsHandelse, ordinal: number): Promise<void> {
+async function tillampaEn(
+  sql: TransactionSql,
+  { typ, data }: InsatsHandelse,
+  ordinal: number,
+): Promise<void> {
   const { forbund, insats } = data;
   switch (typ) {
     case 'InsatsRegistrerad':

@@ -1,0 +1,36 @@
+import { Controller, Get, Res, HttpStatus } from '@nestjs/common';
+import type { Response } from 'express';
+import { Projektor } from '#read-store/projektor.js';
+
+/** Events that a read model may be behind before the process counts as not ready: a second's work at most. */
+const MAX_EFTER = 5_000;
+
+@Controller('health')
+export class HalsaController {
+  constructor(private readonly projektor: Projektor) {}
+
+  /** The process runs. */
+  @Get('live')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** The stores answer, and no read model has failed or lags far behind. */
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) svar: Response) {
+    try {
+      const projektioner = (await this.projektor.lista()).map(({ namn, ordinal, efter, fel }) => ({
+        namn,
+        ordinal,
+        efter,
+        fel: fel ?? null,
+      }));
+      const redo = projektioner.every((p) => p.efter <= MAX_EFTER && p.fel === null);
+      if (!redo) svar.status(HttpStatus.SERVICE_UNAVAILABLE);
+      return { status: redo ? 'ok' : 'efter', projektioner };
+    } catch {
+      svar.status(HttpStatus.SERVICE_UNAVAILABLE);
+      return { status: 'lagren svarar inte', projektioner: [] };
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Query, UseFilters } from '@nestjs/common';
+import { EventStore } from '#event-store/event-store.js';
+import { DomanFel } from '#kernel/fel.js';
+import { handelsenMed, handelserEfter, handelseSomJson, MAX_SIDA } from '../handelsevisning.js';
+import { heltal } from './fragor.js';
+import { ProblemFilter } from './problem.filter.js';
+
+const STANDARDSIDA = 100;
+
+@Controller('api/v1/handelser')
+@UseFilters(ProblemFilter)
+export class HandelserController {
+  constructor(private readonly store: EventStore) {}
+
+  /** Events in the total order after `efter`; `nasta` is the cursor of the next page, null on the last one. */
+  @Get()
+  async lista(@Query('efter') efter?: string, @Query('max') max?: string, @Query('stream') stream?: string) {
+    const antal = heltal(max, 'max', { min: 1, max: MAX_SIDA, annars: STANDARDSIDA });
+    const fran = heltal(efter, 'efter', { min: 0, max: Number.MAX_SAFE_INTEGER, annars: 0 });
+    const { handelser, nasta } = await handelserEfter(this.store, {
+      efter: fran,
+      max: antal,
+      ...(stream === undefined ? {} : { stream }),
+    });
+    return { handelser: handelser.map(handelseSomJson), nasta };
+  }
+
+  @Get(':ordinal')
+  async visa(@Param('ordinal') ordinal: string) {
+    const nummer = heltal(ordinal, 'ordinal', { min: 1, max: Number.MAX_SAFE_INTEGER, annars: 1 });
+    const handelse = await handelsenMed(this.store, nummer);
+    if (!handelse)
+      throw new DomanFel('HANDELSE_OKAND', `Det finns ingen händelse ${nummer}.`, {
+        falt: 'ordinal',
+        forvantat: 'en händelse som finns',
+      });
+    return handelseSomJson(handelse);
+  }
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { Kalldokumentinlasning } from '#inlasning/public.js';
+import { DomanFel } from '#kernel/fel.js';
+import { bringIkapp, iSystemet, medDatamapp, sag, type Systemval } from '../i-systemet.js';
+
+/** @throws DomanFel FIL_OLASLIG */
+export function lasFil(fil: string): string {
+  try {
+    return readFileSync(fil, 'utf8');
+  } catch (orsak) {
+    throw new DomanFel(
+      'FIL_OLASLIG',
+      `Filen ${fil} går inte att läsa (${(orsak as NodeJS.ErrnoException).code ?? 'okänt fel'}).`,
+      { falt: 'FIL', forvantat: 'en fil som finns' },
+    );
+  }
+}
+
+const UTFALL = {
+  inlast: 'inläst',
+  'redan-inlast': 'redan inläst, inget ändrades',
+  provad: 'godkänd',
+} as const;
+
+const kalldokument = (): Command =>
+  medDatamapp(new Command('kalldokument'))
+    .description('Läser in en publicerad rapport (schema kalldokument/1).')
+    .argument('<fil>', 'JSON-fil')
+    .option('--dry-run', 'kontrollerar filen och säger vad som skulle hända, utan att ändra något', false)
+    .action(async (fil: string, val: Systemval & { dryRun: boolean }) => {
+      const innehall = lasFil(fil);
+      await iSystemet(val, async (system, { vem }) => {
+        const r = await system
+          .hamta(Kalldokumentinlasning)
+          .las(innehall, { vem, framsteg: sag, prova: val.dryRun });
+        if (r.status === 'inlast') await bringIkapp(system);
+        sag(
+          `${r.dokument} (${r.forbund}): ${UTFALL[r.status]}${r.status === 'provad' ? `; skulle ge högst ${r.kommandon} bokningar och budgetversioner` : ''}`,
+        );
+      });
+    });
+
+export const importKommando = (): Command =>
+  new Command('import').description('Läser in filer.').addCommand(kalldokument());

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { avstamKommando } from './kommandon/avstam.js';
+import { handelserKommando } from './kommandon/handelser.js';
+import { importKommando } from './kommandon/import.js';
+import { projektionerKommando } from './kommandon/projektioner.js';
+import { rapportKommando } from './kommandon/rapport.js';
+import { seedKommando } from './kommandon/seed.js';
+
+const AVSLUTNING = `
+Data skrivs på standard ut, framsteg och fel på standard fel.
+Slutkoder: 0 klart · 1 indata nekades eller en skillnad hittades · 2 felaktigt använt · 3 miljöfel · 130 avbrutet`;
+
+/** The command line as a whole. */
+export function program(): Command {
+  const ops = new Command('ops')
+    .description('Kommandoraden för kansli, revisorer och drift.')
+    .configureHelp({ sortSubcommands: true })
+    .addHelpText('after', AVSLUTNING)
+    .exitOverride();
+  for (const kommando of [
+    seedKommando(),
+    importKommando(),
+    rapportKommando(),
+    avstamKommando(),
+    projektionerKommando(),
+    handelserKommando(),
+  ])
+    ops.addCommand(medArv(kommando));
+  return ops;
+}
+
+/** Wrong use throws, in subcommands too, so that the exit code is ours to choose. */
+function medArv(kommando: Command): Command {
+  kommando.exitOverride();
+  for (const under of kommando.commands) medArv(under);
+  return kommando;
+}

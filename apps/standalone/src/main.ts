@@ -1,0 +1,145 @@
+import { setTimeout as vanta } from 'node:timers/promises';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { START } from '#event-store/event-store.js';
+import { Kalldokumentinlasning } from '#inlasning/public.js';
+import { taInstanslas } from '#platform/instanslas.js';
+import { lasKonfiguration, type Konfiguration } from '#platform/konfiguration.js';
+import { MiljoFel } from '#platform/miljofel.js';
+import { beskrivFel, SLUTKOD } from './felutskrift.js';
+import { sammanstallning } from './rapporter.js';
+import { MEDFOLJANDE, seeda } from './seed.js';
+import { oppnaSystem, type System } from './system.js';
+
+interface Val {
+  readonly once: boolean;
+  readonly port?: number;
+  readonly data?: string;
+  readonly seed: boolean;
+}
+
+const sag = (rad: string): void => void process.stderr.write(`${rad}\n`);
+
+function tolkaPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('ett heltal 0–65535');
+  return port;
+}
+
+function tolkaVal(argument: readonly string[]): Val {
+  return new Command()
+    .name('npm start --')
+    .description('Startar allt i en process: händelselager, läsmodeller, prognoser och API.')
+    .option('--once', 'gör allt en gång, skriver sammanställningen och avslutar', false)
+    .option('--port <n>', 'porten som API:et svarar på (standard 3000)', tolkaPort)
+    .option('--data <mapp>', 'datamapp (standard .data)')
+    .option('--no-seed', 'läser inte in de medföljande källdokumenten')
+    .exitOverride()
+    .parse(argument)
+    .opts<Val>();
+}
+
+/** Seeding goes on where a killed start left it, and never into a store that somebody else began. */
+async function seedenHor(system: System): Promise<boolean> {
+  const [forsta] = await system.store.readAll(START, 1);
+  const skal = forsta?.metadata.skal;
+  return forsta === undefined || (skal?.slag === 'dokument' && skal.dokument === 'forbundsregister');
+}
+
+async function fyll(system: System, konfiguration: Konfiguration, val: Val): Promise<void> {
+  const lasval = { vem: konfiguration.vem, framsteg: sag };
+  if (val.seed && (await seedenHor(system))) await seeda(system, MEDFOLJANDE, lasval);
+  else await system.hamta(Kalldokumentinlasning).ateruppta(lasval);
+}
+
+async function kommIkapp(system: System): Promise<void> {
+  const { ordinal } = await system.store.head();
+  sag(`Läsmodellerna kommer ikapp till händelse ${ordinal} …`);
+  system.projektor.start();
+  await system.projektor.kommIkapp({ framsteg: framstegsvisare() });
+  const bevakning = await system.bevakning();
+  await bevakning.ikapp((kvar) => {
+    if (kvar > 0) sag(`Prognoserna räknas om: ${kvar} förbundsår kvar …`);
+  });
+  await system.projektor.kommIkapp();
+}
+
+/** A line every few seconds is enough for somebody who waits. */
+function framstegsvisare(): (f: { namn: string; ordinal: number; till: number }) => void {
+  const MELLANRUM_MS = 3_000;
+  let senast = Date.now();
+  return ({ namn, ordinal, till }) => {
+    if (Date.now() - senast < MELLANRUM_MS) return;
+    senast = Date.now();
+    sag(`  ${namn}: ${ordinal} av ${till}`);
+  };
+}
+
+function stoppsignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+  });
+}
+
+async function lyssna(system: System, konfiguration: Konfiguration, port: number): Promise<void> {
+  try {
+    await system.app.listen(port, konfiguration.host);
+  } catch (fel) {
+    const upptagen = (fel as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw upptagen
+      ? new MiljoFel('PORT_UPPTAGEN', `Porten ${port} är upptagen. Välj en annan med --port.`, fel)
+      : fel;
+  }
+}
+
+async function kor(val: Val, stopp: Promise<void>): Promise<void> {
+  const grund = lasKonfiguration();
+  const konfiguration: Konfiguration = { ...grund, datamapp: val.data ?? grund.datamapp };
+  const las = konfiguration.databasUrl === undefined ? taInstanslas(konfiguration.datamapp) : undefined;
+  try {
+    const system = await oppnaSystem(konfiguration, sag);
+    try {
+      await fyll(system, konfiguration, val);
+      await kommIkapp(system);
+      process.stdout.write(`${await sammanstallning(system)}\n`);
+      if (val.once) return;
+      const port = val.port ?? konfiguration.port;
+      await lyssna(system, konfiguration, port);
+      sag(`\nAPI:et svarar på ${await system.app.getUrl()} (Ctrl-C avslutar)`);
+      await stopp;
+      sag('Avslutar …');
+    } finally {
+      await system.stang();
+    }
+  } finally {
+    las?.slapp();
+  }
+}
+
+async function huvud(): Promise<number> {
+  try {
+    const val = tolkaVal(process.argv);
+    const stopp = stoppsignal();
+    let avbrutet = false;
+    const avbrott = stopp.then(() => {
+      avbrutet = true;
+    });
+    await Promise.race([
+      kor(val, stopp),
+      avbrott.then(() => vanta(STANG_HOGST_MS, undefined, { ref: false })),
+    ]);
+    return avbrutet && val.once ? SLUTKOD.avbrutet : SLUTKOD.klart;
+  } catch (fel) {
+    if (fel instanceof CommanderError) return fel.exitCode === 0 ? SLUTKOD.klart : SLUTKOD.felAnvant;
+    const { text, kod } = beskrivFel(fel);
+    sag(text);
+    return kod;
+  }
+}
+
+/** Longer than any batch or job takes to finish: after that nobody waits. */
+const STANG_HOGST_MS = 40_000;
+
+process.exitCode = await huvud();

@@ -1,0 +1,20 @@
+import { BeslutProjektion } from '#beslut/public.js';
+import { HuvudbokProjektion } from '#bokforing/public.js';
+import { BudgetProjektion } from '#budget/public.js';
+import { ForbundsregisterProjektion } from '#forbund/public.js';
+import { InlasningProjektion } from '#inlasning/public.js';
+import { InsatserProjektion } from '#insats/public.js';
+import { PrognosbehovProjektion, PrognosProjektion } from '#prognos/public.js';
+import type { Projektion } from '#read-store/projektion.js';
+
+/** Every read model of the system. */
+export const allaProjektioner = (): Projektion[] => [
+  new ForbundsregisterProjektion(),
+  new BeslutProjektion(),
+  new InsatserProjektion(),
+  new HuvudbokProjektion(),
+  new BudgetProjektion(),
+  new PrognosProjektion(),
+  new PrognosbehovProjektion(),
+  new InlasningProjektion(),
+];

@@ -1,0 +1,127 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplication, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
+import { Konteringsregelbok } from '#inlasning/public.js';
+import type { KoAnslutning } from '#jobs/ko.js';
+import { oppnaKo } from '#jobs/oppna-ko.js';
+import { oppnaInbaddad } from '#platform/inbaddad-postgres/oppna-inbaddad.js';
+import type { Konfiguration } from '#platform/konfiguration.js';
+import { skapaLogg } from '#platform/loggning.js';
+import { MiljoFel } from '#platform/miljofel.js';
+import { Prognosbevakning, Prognoskontroll, Prognosomrakning, type Prognosjobb } from '#prognos/public.js';
+import { Projektor } from '#read-store/projektor.js';
+import { ReadStore } from '#read-store/read-store.js';
+import type { Lager } from './lager.module.js';
+import { allaProjektioner } from './projektioner.js';
+import { SEEDMAPP } from './projektrot.js';
+import { SystemModule } from './system.module.js';
+
+export interface System extends Lager {
+  readonly app: INestApplication;
+  /** Opened at the first call: a command that forecasts nothing needs no queue. */
+  readonly bevakning: () => Promise<Prognosbevakning>;
+  readonly hamta: <T>(typ: Type<T>) => T;
+  /** Finishes what runs, in the reverse order of opening. */
+  readonly stang: () => Promise<void>;
+}
+
+type Stangning = () => Promise<unknown>;
+
+/**
+ * Opens stores, read models and contexts in this process. What was opened is closed again when a step fails.
+ * @param rapportera told, in Swedish, what the user should know on the way
+ * @throws MiljoFel
+ */
+export async function oppnaSystem(
+  konfiguration: Konfiguration,
+  rapportera: (rad: string) => void,
+): Promise<System> {
+  const stangningar: Stangning[] = [];
+  const stang = async (): Promise<void> => {
+    for (const steg of stangningar.splice(0).reverse()) await steg();
+  };
+  try {
+    return await oppna(konfiguration, rapportera, stangningar, stang);
+  } catch (fel) {
+    await stang();
+    throw fel;
+  }
+}
+
+async function oppna(
+  konfiguration: Konfiguration,
+  rapportera: (rad: string) => void,
+  stangningar: Stangning[],
+  stang: () => Promise<void>,
+): Promise<System> {
+  const { databas, handelselager } = await adresser(konfiguration, rapportera, stangningar);
+  const store = await PostgresEventStore.open({ url: handelselager });
+  stangningar.push(() => store.close());
+  const readStore = await ReadStore.open({ url: databas });
+  stangningar.push(() => readStore.close());
+  const projektor = new Projektor(store, readStore, allaProjektioner());
+  stangningar.push(() => projektor.stopp());
+  const regelbok = Konteringsregelbok.tolka(readFileSync(join(SEEDMAPP, 'kontoplan.json'), 'utf8'));
+  const lager: Lager = { store, readStore, projektor };
+  const app = await NestFactory.create(SystemModule.med(lager, regelbok), {
+    logger: false,
+    abortOnError: false,
+  });
+  await app.init();
+  stangningar.push(() => app.close());
+  let oppnad: Promise<Prognosbevakning> | undefined;
+  const bevakning = (): Promise<Prognosbevakning> =>
+    (oppnad ??= oppnaBevakning(konfiguration, databas, lager, app, stangningar));
+  return { ...lager, app, bevakning, hamta: (typ) => app.get(typ, { strict: false }), stang };
+}
+
+async function adresser(
+  konfiguration: Konfiguration,
+  rapportera: (rad: string) => void,
+  stangningar: Stangning[],
+): Promise<{ databas: string; handelselager: string }> {
+  if (konfiguration.handelselagerUrl?.startsWith('postgres') === false)
+    throw new MiljoFel(
+      'KONFIGURATION_OGILTIG',
+      'EVENT_STORE_URL: KurrentDB stöds inte i den här versionen; ange en adress som postgres://….',
+    );
+  if (konfiguration.databasUrl !== undefined)
+    return {
+      databas: konfiguration.databasUrl,
+      handelselager: konfiguration.handelselagerUrl ?? konfiguration.databasUrl,
+    };
+  const inbaddad = await oppnaInbaddad({ datamapp: konfiguration.datamapp, rapportera });
+  stangningar.push(() => inbaddad.stang());
+  return { databas: inbaddad.url, handelselager: konfiguration.handelselagerUrl ?? inbaddad.url };
+}
+
+async function oppnaBevakning(
+  konfiguration: Konfiguration,
+  databas: string,
+  lager: Lager,
+  app: INestApplication,
+  stangningar: Stangning[],
+): Promise<Prognosbevakning> {
+  const logg = skapaLogg(konfiguration.loggniva, 'jobb');
+  const anslutning: KoAnslutning =
+    konfiguration.redisUrl === undefined
+      ? { slag: 'postgres', url: databas }
+      : { slag: 'redis', url: konfiguration.redisUrl };
+  const ko = await oppnaKo<Prognosjobb>({
+    namn: 'prognos',
+    anslutning,
+    rapportera: (handelse) => {
+      logg.warn({ handelse }, 'jobbkön');
+    },
+  });
+  stangningar.push(() => ko.close());
+  const kontroll = app.get(Prognoskontroll, { strict: false });
+  const omrakning = app.get(Prognosomrakning, { strict: false });
+  const bevakning = new Prognosbevakning(lager.store, lager.projektor, kontroll, omrakning, ko);
+  await bevakning.start();
+  stangningar.push(() => bevakning.stopp());
+  return bevakning;
+}

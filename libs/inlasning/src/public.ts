@@ -1,0 +1,23 @@
+export { Forbundsinlasning } from './forbundsregister/forbundsinlasning.js';
+export { tolkaForbundsregister } from './forbundsregister/forbundsregister.js';
+export { InlasningModule } from './inlasning.module.js';
+export * from './kalldokument/domain/belopp.js';
+export { Grenar } from './kalldokument/domain/grenar.js';
+export * from './kalldokument/domain/inlasning.events.js';
+export type * from './kalldokument/domain/kalldokument.js';
+export * from './kalldokument/domain/matt.js';
+export { sammanfoga, type Restpost, type Sammanfogat } from './kalldokument/domain/sammanfogning.js';
+export { taIsar, valjerRad, type Dokumentstruktur } from './kalldokument/domain/struktur.js';
+export { Kalldokumentarkiv, type Arkiverat } from './kalldokument/kalldokumentarkiv.js';
+export {
+  Kalldokumentinlasning,
+  type Framsteg,
+  type Inlasningsresultat,
+} from './kalldokument/kalldokumentinlasning.js';
+export { Konteringsregelbok } from './kalldokument/planering/konteringsregelbok.js';
+export { InlasningProjektion } from './kalldokument/projections/inlasning/inlasning.projektion.js';
+export {
+  inlastaDokument,
+  type InlastDokument,
+} from './kalldokument/projections/inlasning/inlasning.query.js';
+export { tolkaKalldokument, type KalldokumentKod } from './kalldokument/tolkning.js';

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Ar } from '#kernel/datum.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import { migrera, type Migrering } from '#read-store/migreringar.js';
+import { ReadStore } from '#read-store/read-store.js';
+import type { Prognosjobb } from './prognosomrakning.js';
+import { TIDIGARE_AR } from './underlag.js';
+
+const MIGRERINGAR: readonly Migrering[] = [
+  {
+    nr: 1,
+    namn: 'kontrollerad',
+    sql: `
+      create table kontrollerad (
+        forbund text not null,
+        ar int not null,
+        ordinal bigint not null,
+        primary key (forbund, ar)
+      );
+      comment on table kontrollerad is 'how far each forecast has been checked; emptied, all are checked again';`,
+  },
+];
+
+/** Remembers how far each forecast has been checked, so that one that did not change is not computed for ever. */
+@Injectable()
+export class Prognoskontroll {
+  #redo: Promise<unknown> | undefined;
+
+  constructor(private readonly readStore: ReadStore) {}
+
+  async satt(forbund: ForbundId, ar: Ar, ordinal: number): Promise<void> {
+    await this.#oppna();
+    await this.readStore.sql`
+      insert into prognosjobb.kontrollerad values (${forbund}, ${ar}, ${ordinal})
+      on conflict (forbund, ar) do update set ordinal = greatest(kontrollerad.ordinal, excluded.ordinal)`;
+  }
+
+  /** The years that an event has touched since they were checked; an earlier year touches those that learn from it. */
+  async inaktuella(): Promise<Prognosjobb[]> {
+    await this.#oppna();
+    const rader = await this.readStore.sql<{ forbund: ForbundId; ar: Ar; ordinal: bigint }[]>`
+      select b.forbund, b.ar, max(x.ordinal) as ordinal
+      from prognosbehov.berord b
+      join prognosbehov.berord x on x.forbund = b.forbund and x.ar between b.ar - ${TIDIGARE_AR}::int and b.ar
+      left join prognosjobb.kontrollerad k on (k.forbund, k.ar) = (b.forbund, b.ar)
+      group by b.forbund, b.ar, k.ordinal
+      having max(x.ordinal) > coalesce(k.ordinal, 0)
+      order by b.forbund, b.ar`;
+    return rader.map((r) => ({ ...r, ordinal: Number(r.ordinal) }));
+  }
+
+  #oppna(): Promise<unknown> {
+    this.#redo ??= migrera(this.readStore.sql, 'prognosjobb', MIGRERINGAR);
+    return this.#redo;
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Kommandon } from '#event-store/kommandon.js';
+import type { Ar } from '#kernel/datum.js';
+import { DomanFel } from '#kernel/fel.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import { Projektor } from '#read-store/projektor.js';
+import { ReadStore } from '#read-store/read-store.js';
+import { UtforRegistreraPrognos } from '../commands/registrera-prognos.js';
+import {
+  arAndrad,
+  prognosDecider,
+  prognosStream,
+  type RegistreraPrognos,
+} from '../domain/prognos.decider.js';
+import { Prognoskontroll } from './prognoskontroll.js';
+import { beraknaRader } from './rader.js';
+import { lasArsunderlag } from './underlag.js';
+
+/** What the worker is asked: recompute a förbund's year on read models that hold at least this ordinal. */
+export interface Prognosjobb {
+  readonly forbund: ForbundId;
+  readonly ar: Ar;
+  readonly ordinal: number;
+}
+
+const UNDERLAG = ['huvudbok', 'budget'] as const;
+
+/** Computes a förbund's year anew and records it when it changed. May run twice, at once, or die midway: the result is the same. */
+@Injectable()
+export class Prognosomrakning {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly kommandon: Kommandon,
+    private readonly projektor: Projektor,
+    private readonly readStore: ReadStore,
+    private readonly kontroll: Prognoskontroll,
+  ) {}
+
+  async raknaOm({ forbund, ar, ordinal: till }: Prognosjobb): Promise<void> {
+    await this.projektor.kommIkapp({ namn: UNDERLAG, till });
+    const { arsunderlag, ordinal } = await this.readStore.las(UNDERLAG, async (sql, u) => ({
+      arsunderlag: await lasArsunderlag(sql, { forbund, ar, ordinal: u.ordinal }),
+      ordinal: u.ordinal,
+    }));
+    const kommando: RegistreraPrognos = {
+      typ: 'RegistreraPrognos',
+      data: { forbund, ar, per: arsunderlag.per, underlagOrdinal: ordinal, rader: beraknaRader(arsunderlag) },
+    };
+    const { state } = await this.kommandon.las(prognosStream(forbund, ar), prognosDecider);
+    if (arAndrad(state, kommando)) await this.#registrera(kommando);
+    await this.kontroll.satt(forbund, ar, ordinal);
+  }
+
+  async #registrera(kommando: RegistreraPrognos): Promise<void> {
+    const { forbund, ar, underlagOrdinal } = kommando.data;
+    try {
+      await this.bus.execute(
+        new UtforRegistreraPrognos(kommando, {
+          kommandoId: `prognos-${forbund}-${ar}-${underlagOrdinal}`,
+          vem: 'prognosjobbet',
+          skal: { slag: 'anteckning', text: `Händelser till och med ${underlagOrdinal} ändrade underlaget` },
+          forbund: [forbund],
+        }),
+      );
+    } catch (fel) {
+      // Another run was ahead of us with the same basis or a newer one: what we would have said is said.
+      if (!(fel instanceof DomanFel) || !FOREKOMMEN.has(fel.kod)) throw fel;
+    }
+  }
+}
+
+const FOREKOMMEN = new Set(['PROGNOS_OFORANDRAD', 'PROGNOS_UNDERLAG_ALDRE']);

@@ -1,0 +1,56 @@
+import { bokfortTill, postvisningar, utfallPerPost } from '#bokforing/public.js';
+import { gallandeBudget, gallandePeriodbudget } from '#budget/public.js';
+import { arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import type { Ore } from '#kernel/ore.js';
+import type { PostId } from '#kernel/poster.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { sammaDag } from '../domain/metoder.js';
+import type { Arsunderlag } from './rader.js';
+
+/** How many earlier years a profile may rest on: beyond that a förbund is another one. */
+export const TIDIGARE_AR = 3;
+
+type Belopp = ReadonlyMap<PostId, Ore>;
+const somKarta = (rader: readonly { post: PostId; beloppOre: Ore }[]): Belopp =>
+  new Map(rader.map((r) => [r.post, r.beloppOre]));
+
+/** All that the forecast of a förbund's year rests on, at one ordinal. */
+export async function lasArsunderlag(
+  sql: TransactionSql,
+  f: { forbund: ForbundId; ar: Ar; ordinal: number },
+): Promise<Arsunderlag> {
+  const { ar, ordinal } = f;
+  const forbund = [f.forbund];
+  const bokfort = new Map(
+    (await bokfortTill(sql, { ordinal })).filter((b) => b.forbund === f.forbund).map((b) => [b.ar, b.datum]),
+  );
+  const per = bokfort.get(ar) ?? arsStart(ar);
+  const utfall = async (y: Ar, till: Datum): Promise<Belopp> =>
+    somKarta(await utfallPerPost(sql, { forbund, period: { fran: arsStart(y), till }, ordinal }));
+  const tidigareAr = [];
+  for (let y = ar - TIDIGARE_AR; y < ar; y++)
+    // A year counts when it is over: booked to its last day.
+    if (bokfort.get(y) === arsSlut(y))
+      tidigareAr.push({
+        ar: y,
+        sammaPeriod: await utfall(y, sammaDag(per, y)),
+        helar: await utfall(y, arsSlut(y)),
+      });
+  return {
+    ar,
+    per,
+    poster: await postvisningar(sql, forbund, ordinal),
+    budget: somKarta(await gallandeBudget(sql, { forbund, ar, per: arsSlut(ar), ordinal })),
+    periodbudget: somKarta(
+      await gallandePeriodbudget(sql, {
+        forbund,
+        period: { fran: arsStart(ar), till: per },
+        per: arsSlut(ar),
+        ordinal,
+      }),
+    ),
+    utfall: bokfort.has(ar) ? await utfall(ar, per) : new Map<PostId, Ore>(),
+    tidigareAr,
+  };
+}

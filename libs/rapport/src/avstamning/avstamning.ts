@@ -1,0 +1,217 @@
+import {
+  arGrov,
+  Grenar,
+  kolumnensMatt,
+  mattetsPeriod,
+  mattnyckel,
+  sammanfoga,
+  somTryckt,
+  upplosning,
+  vandTecken,
+  type Dokumentstruktur,
+  type Matt,
+  type Mattnyckel,
+  type Sammanfogat,
+} from '#inlasning/public.js';
+import { arFor, arsStart } from '#kernel/datum.js';
+import { absolut, type Ore } from '#kernel/ore.js';
+import { delaPostId, type PostId } from '#kernel/poster.js';
+import { avrundad, celler, cellensMatten, ejAvstambara, type Belopp, type Cell } from './celler.js';
+
+export type Skillnadsslag = 'avrundning' | 'kallfel' | 'oforklarad';
+
+export interface Skillnad {
+  readonly tabell: string;
+  readonly cell: string;
+  readonly kolumn: string;
+  /** As printed, and as computed, in the table's unit. */
+  readonly kallan: number;
+  readonly beraknat: number;
+  readonly slag: Skillnadsslag;
+  readonly forklaring: string;
+}
+
+export interface Dokumentavstamning {
+  readonly id: string;
+  readonly celler: number;
+  readonly lika: number;
+  readonly avrundning: number;
+  readonly kallfel: number;
+  readonly oforklarade: number;
+  readonly skillnader: readonly Skillnad[];
+  readonly ejSpecificerat: readonly {
+    readonly tabell: string;
+    readonly summa: string;
+    readonly kolumn: string;
+    readonly belopp: number;
+  }[];
+  /** Tables with figures that no report of this version answers for: they are not reconciled, and not counted. */
+  readonly ejAvstamda: readonly { readonly tabell: string; readonly celler: number }[];
+}
+
+/** The figures that the read models hold, per measure and post, in our signs. */
+export type Bokfort = ReadonlyMap<Mattnyckel, ReadonlyMap<PostId, Ore>>;
+
+/**
+ * Recomputes every cell of a document and classes each difference. What a cell should be comes from the read models;
+ * whether the document contradicts itself at a cell comes from the document alone, so that no posting can turn an
+ * unexplained difference into a fault of the source.
+ * @param overordnade which posts detail which, as the ledger knows it
+ */
+export function avstam(
+  struktur: Dokumentstruktur,
+  bokfort: Bokfort,
+  overordnade: Iterable<readonly [PostId, PostId]>,
+): Dokumentavstamning {
+  const alla = celler(struktur, new Grenar(struktur, overordnade));
+  const egna = celler(struktur, new Grenar(struktur));
+  const egetUnderlag = new EgetUnderlag(struktur, cellensMatten(egna));
+  const iBoken: Belopp = (matt, poster) => {
+    const belopp = bokfort.get(mattnyckel(matt));
+    let s = 0n;
+    for (const post of poster) s += belopp?.get(post) ?? 0n;
+    return s;
+  };
+  const skillnader = alla.flatMap((cell, n): Skillnad[] => {
+    const beraknat = avrundad(cell, cell.berakna(iBoken));
+    if (beraknat === cell.trycktOre) return [];
+    const enligtSig = egna[n]?.berakna(egetUnderlag.belopp) ?? cell.trycktOre;
+    return [klassa(cell, beraknat, enligtSig, struktur, egetUnderlag.belopp)];
+  });
+  const antal = (slag: Skillnadsslag): number => skillnader.filter((s) => s.slag === slag).length;
+  return {
+    id: struktur.dokument.id,
+    celler: alla.length,
+    lika: alla.length - skillnader.length,
+    avrundning: antal('avrundning'),
+    kallfel: antal('kallfel'),
+    oforklarade: antal('oforklarad'),
+    skillnader,
+    ejSpecificerat: ejSpecificerat(struktur, egetUnderlag, iBoken),
+    ejAvstamda: ejAvstambara(struktur),
+  };
+}
+
+/** The measures that a document must be compared under. */
+export function mattAttLasa(struktur: Dokumentstruktur): Matt[] {
+  return [...cellensMatten(celler(struktur, new Grenar(struktur))).values()];
+}
+
+/** What the document, read alone and put together by our rules, says that posts amount to. */
+class EgetUnderlag {
+  readonly #utfall: Sammanfogat;
+  readonly #planer = new Map<Mattnyckel, Sammanfogat>();
+
+  constructor(
+    struktur: Dokumentstruktur,
+    readonly matten: ReadonlyMap<Mattnyckel, Matt>,
+  ) {
+    const utfall = [...struktur.matten.values()].filter((m) => m.slag === 'utfall');
+    this.#utfall = sammanfoga([struktur], utfall);
+    for (const [nyckel, matt] of matten)
+      if (matt.slag !== 'utfall') this.#planer.set(nyckel, sammanfoga([struktur], [matt]));
+  }
+
+  readonly belopp: Belopp = (matt, poster) => this.fogat(matt).liggare.inom(poster, mattetsPeriod(matt));
+
+  fogat(matt: Matt): Sammanfogat {
+    return matt.slag === 'utfall' ? this.#utfall : (this.#planer.get(mattnyckel(matt)) ?? this.#utfall);
+  }
+}
+
+/** How far two figures may lie apart for rounding: one step of a rounded table, nothing between exact kronor. */
+const steg = (cell: Cell): Ore => (arGrov(cell.upplosningOre) ? cell.upplosningOre : 0n);
+
+function klassa(
+  cell: Cell,
+  beraknat: Ore,
+  enligtSig: Ore,
+  struktur: Dokumentstruktur,
+  eget: Belopp,
+): Skillnad {
+  const motsagd = absolut(avrundad(cell, enligtSig) - cell.trycktOre) > steg(cell);
+  const nara = absolut(beraknat - cell.trycktOre) <= steg(cell);
+  const slag: Skillnadsslag = motsagd ? 'kallfel' : nara ? 'avrundning' : 'oforklarad';
+  const tal = (ore: Ore): number => somTryckt(ore, cell.enhet, cell.upplosningOre);
+  return {
+    tabell: cell.tabell,
+    cell: cell.namn,
+    kolumn: cell.kolumn,
+    kallan: cell.tryckt,
+    beraknat: tal(beraknat),
+    slag,
+    forklaring:
+      slag === 'kallfel'
+        ? kallfelet(cell, avrundad(cell, enligtSig), struktur, eget)
+        : slag === 'avrundning'
+          ? `Källan är tryckt i hela ${cell.enhet}; avrundningen skiljer en enhet.`
+          : `Räkenskaperna ger ${tal(beraknat)}, källan trycker ${cell.tryckt}.`,
+  };
+}
+
+/** Names both places of a contradiction: the cell, and where the document says something else. */
+function kallfelet(cell: Cell, enligtSig: Ore, struktur: Dokumentstruktur, eget: Belopp): string {
+  const tal = (ore: Ore): string => `${somTryckt(ore, cell.enhet, cell.upplosningOre)} ${cell.enhet}`;
+  const skillnad = absolut(enligtSig) - absolut(cell.trycktOre);
+  const riktning = `${skillnad > 0n ? 'överstiger' : 'understiger'} ${cell.namn} med ${tal(absolut(skillnad))}`;
+  if (cell.slag === 'avvikelse')
+    return `Radens egna kolumner i ${cell.tabell} ger ${tal(enligtSig)}; ${cell.namn} i ${cell.kolumn} trycks ${tal(cell.trycktOre)}.`;
+  if (cell.slag === 'summa') {
+    const enda = cell.rader.find(({ post, rad }) => {
+      const matt = cell.matten[0];
+      return (
+        matt &&
+        absolut(absolut(vandTecken(eget(matt, [post]), rad.slag, 'som_skrivet')) - absolut(skillnad)) === 0n
+      );
+    });
+    const ledtrad = enda ? `, lika stort som raden ${enda.rad.rad}` : '';
+    return `Raderna i ${cell.tabell} (${cell.kolumn}) ger ${tal(enligtSig)}: de ${riktning}${ledtrad}.`;
+  }
+  return `${annanPlats(cell, struktur)} ger ${tal(enligtSig)}: det ${riktning} i ${cell.tabell}.`;
+}
+
+function annanPlats(cell: Cell, struktur: Dokumentstruktur): string {
+  const [rad] = cell.rader;
+  const [matt] = cell.matten;
+  if (!rad || !matt) return 'Dokumentet i övrigt';
+  if (rad.rad.specificeras_av.length > 0)
+    return `Raderna i ${rad.rad.specificeras_av.join(', ')} som specificerar ${cell.namn}`;
+  const uppgift = struktur.uppgifter.get(mattnyckel(matt))?.get(rad.post);
+  return uppgift && uppgift.tabell !== cell.tabell
+    ? `Tabellen ${uppgift.tabell}`
+    : 'Dokumentets övriga kolumner';
+}
+
+/** The derived rows of the document, as the ledger has them, under the printed figure that each is the rest of. */
+function ejSpecificerat(
+  struktur: Dokumentstruktur,
+  eget: EgetUnderlag,
+  iBoken: Belopp,
+): Dokumentavstamning['ejSpecificerat'] {
+  return [...eget.matten.values()].flatMap((matt) =>
+    [...eget.fogat(matt).restposter.values()].flatMap((rest) => {
+      const tabell = struktur.dokument.tabeller.find((t) => t.id === rest.kalla.tabell);
+      const kolumn =
+        tabell?.kolumner.find((k) => {
+          const m = kolumnensMatt(k);
+          const samma = m && mattnyckel(m) === mattnyckel(matt);
+          return samma ?? false;
+        }) ??
+        tabell?.kolumner.find(
+          (k) =>
+            k.slag === 'ub' &&
+            matt.slag === 'utfall' &&
+            k.per === matt.till &&
+            matt.fran === arsStart(arFor(k.per)),
+        );
+      const ore = iBoken(matt, [rest.post]);
+      if (!tabell || !kolumn || ore === 0n) return [];
+      const belopp = somTryckt(
+        vandTecken(ore, delaPostId(rest.post).slag, tabell.tecken),
+        tabell.enhet,
+        upplosning(tabell),
+      );
+      return [{ tabell: tabell.id, summa: rest.kalla.namn, kolumn: kolumn.id, belopp }];
+    }),
+  );
+}

@@ -1,0 +1,164 @@
+import {
+  avrunda,
+  kolumnensMatt,
+  mattnyckel,
+  oreFranTryckt,
+  upplosning,
+  valjerRad,
+  vandSummatecken,
+  vandTecken,
+  type Dokumentstruktur,
+  type Grenar,
+  type Kolumn,
+  type Matt,
+  type Mattnyckel,
+  type Rad,
+  type Tabell,
+} from '#inlasning/public.js';
+import type { Ore } from '#kernel/ore.js';
+import { delaPostId, type PostId } from '#kernel/poster.js';
+
+/** What a set of posts amounts to under a measure, in our signs. */
+export type Belopp = (matt: Matt, poster: Iterable<PostId>) => Ore;
+
+/** A printed figure and how it is computed from posts. Amounts in öre, with the table's printed sign. */
+export interface Cell {
+  readonly tabell: string;
+  readonly namn: string;
+  readonly kolumn: string;
+  readonly slag: 'rad' | 'summa' | 'avvikelse';
+  readonly enhet: 'kr' | 'tkr';
+  readonly upplosningOre: Ore;
+  readonly tryckt: number;
+  readonly trycktOre: Ore;
+  /** Not rounded. */
+  readonly berakna: (belopp: Belopp) => Ore;
+  readonly matten: readonly Matt[];
+  /** The rows that it shows or adds up. */
+  readonly rader: readonly { readonly post: PostId; readonly rad: Rad }[];
+}
+
+type Radval = readonly { readonly post: PostId; readonly rad: Rad }[];
+
+/** Every cell of the document that the result's read models answer for. Columns of balances and cash flow are not among them. */
+export function celler(struktur: Dokumentstruktur, grenar: Grenar): Cell[] {
+  return struktur.dokument.tabeller.flatMap((tabell) => {
+    const poster = struktur.radposter.get(tabell.id) ?? [];
+    const upplosningOre = upplosning(tabell);
+    const rader = tabell.rader.map((rad, n) => ({ rad, post: poster[n] }));
+    const kanda = rader.filter((r): r is { rad: Rad; post: PostId } => r.post !== undefined);
+    const cell = (namn: string, urval: Radval, k: number, varde: number | null, arSumma: boolean): Cell[] => {
+      const kolumn = tabell.kolumner[k];
+      if (varde === null || !kolumn) return [];
+      const uttryck = kolumnensUttryck(tabell, k, urval, arSumma, grenar);
+      if (!uttryck) return [];
+      return [
+        {
+          tabell: tabell.id,
+          namn,
+          kolumn: kolumn.id,
+          slag: kolumn.slag === 'avvikelse' ? 'avvikelse' : arSumma ? 'summa' : 'rad',
+          enhet: tabell.enhet,
+          upplosningOre,
+          tryckt: varde,
+          trycktOre: oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${namn}`),
+          ...uttryck,
+          rader: urval,
+        },
+      ];
+    };
+    return [
+      ...kanda.flatMap(({ rad, post }) =>
+        rad.varden.flatMap((v, k) => cell(rad.rad, [{ rad, post }], k, v, false)),
+      ),
+      ...tabell.summor.flatMap((s) => {
+        const urval = kanda.filter(({ rad }) => valjerRad(s.av, rad));
+        return s.varden.flatMap((v, k) => cell(s.namn, urval, k, v, true));
+      }),
+    ];
+  });
+}
+
+/** How many figures the document prints in columns that are not reconciled here. */
+export function ejAvstambara(struktur: Dokumentstruktur): { tabell: string; celler: number }[] {
+  return struktur.dokument.tabeller.flatMap((tabell) => {
+    const antal = [...tabell.rader, ...tabell.summor]
+      .flatMap((r) => r.varden.map((v, k) => ({ v, kolumn: tabell.kolumner[k] })))
+      .filter(({ v, kolumn }) => v !== null && kolumn && ['ub', 'kassaflode'].includes(kolumn.slag)).length;
+    return antal === 0 ? [] : [{ tabell: tabell.id, celler: antal }];
+  });
+}
+
+type Uttryck = Pick<Cell, 'berakna' | 'matten'>;
+
+function kolumnensUttryck(
+  tabell: Tabell,
+  k: number,
+  urval: Radval,
+  arSumma: boolean,
+  grenar: Grenar,
+): Uttryck | undefined {
+  const kolumn = tabell.kolumner[k];
+  if (!kolumn) return undefined;
+  if (kolumn.slag !== 'avvikelse') return mattUttryck(kolumn, tabell, urval, arSumma, grenar);
+  const [a, b] = avvikelsensKolumner(tabell.kolumner, k);
+  const fran = a && mattUttryck(a, tabell, urval, arSumma, grenar);
+  const till = b && mattUttryck(b, tabell, urval, arSumma, grenar);
+  return (
+    fran &&
+    till && {
+      berakna: (belopp) => fran.berakna(belopp) - till.berakna(belopp),
+      matten: [...fran.matten, ...till.matten],
+    }
+  );
+}
+
+function mattUttryck(
+  kolumn: Kolumn,
+  tabell: Tabell,
+  urval: Radval,
+  arSumma: boolean,
+  grenar: Grenar,
+): Uttryck | undefined {
+  const matt = kolumnensMatt(kolumn);
+  if (!matt || matt.slag === 'ub') return undefined;
+  const gren = grenar.av(urval.map((r) => r.post));
+  const slagen = new Set(urval.map((r) => delaPostId(r.post).slag));
+  const [slag] = [...slagen];
+  return {
+    matten: [matt],
+    berakna: (belopp) => {
+      const ore = belopp(matt, gren);
+      return arSumma
+        ? vandSummatecken(ore, slagen, tabell.tecken)
+        : slag
+          ? vandTecken(ore, slag, tabell.tecken)
+          : ore;
+    },
+  };
+}
+
+/** The two columns that an avvikelse column is the difference of: of the same table, the nearest before it first. */
+function avvikelsensKolumner(
+  kolumner: readonly Kolumn[],
+  k: number,
+): [Kolumn | undefined, Kolumn | undefined] {
+  const avvikelse = kolumner[k];
+  if (avvikelse?.slag !== 'avvikelse') return [undefined, undefined];
+  const narmast = (...slag: Kolumn['slag'][]): Kolumn | undefined => {
+    for (const s of slag) {
+      const fore =
+        kolumner.slice(0, k).findLast((c) => c.slag === s) ?? kolumner.slice(k).find((c) => c.slag === s);
+      if (fore) return fore;
+    }
+    return undefined;
+  };
+  return avvikelse.formel === 'prognos-budget'
+    ? [narmast('prognos'), narmast('budget')]
+    : [narmast('periodbudget', 'budget'), narmast('utfall')];
+}
+
+export const cellensMatten = (alla: readonly Cell[]): Map<Mattnyckel, Matt> =>
+  new Map(alla.flatMap((c) => c.matten.map((m) => [mattnyckel(m), m])));
+
+export const avrundad = (cell: Cell, ore: Ore): Ore => avrunda(ore, cell.upplosningOre);

@@ -233,7 +233,7 @@ function skrivkontrakt(stores: Stores): void {
     await expect(skriv(...handelser(MAX_EVENTS_PER_APPEND))).resolves.toMatchObject({
       revision: MAX_EVENTS_PER_APPEND - 1,
     });
-    const manga = Array.from({ length: MAX_BYTES_PER_APPEND / MAX_BYTES_PER_EVENT }, () => text(hogst));
+    const manga = Array.from({ length: MAX_BYTES_PER_APPEND / MAX_BYTES_PER_EVENT + 1 }, () => text(hogst));
     await expect(skriv(...manga)).rejects.toMatchObject({ code: 'RECORD_TOO_LARGE' });
   });
 

@@ -48,7 +48,7 @@ export function oppnaPool(url: string, val: Poolval): Sql {
       plan_cache_mode: 'force_custom_plan',
       jit: 'off',
     },
-  }) as unknown as Sql;
+  });
 }
 
 const OVERGAENDE_SQLSTATE = /^(?:08|40|53|57P|55P03)/;

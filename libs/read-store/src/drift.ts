@@ -252,16 +252,17 @@ export class Drift {
   /** Keeps a subscription open and hands its batches over; begins again where it was when the store drops it. */
   private async lyssna(signal: AbortSignal): Promise<void> {
     const vackare = new Vackare();
+    const slut = (): boolean => signal.aborted;
     signal.addEventListener('abort', () => vackare.vack());
     let motgangar = 0;
     let fran: Checkpoint | undefined;
-    while (!signal.aborted) {
+    while (!slut()) {
       try {
         fran ??= await this.store.head();
         // What was stored between the loop's last look and the head comes with no subscription: look again.
         this.vackare.vack();
         for await (const sida of this.store.subscribe(fran, { maxBatch: SIDA, signal })) {
-          if (signal.aborted) break;
+          if (slut()) break;
           motgangar = 0;
           fran = efterSista(sida, fran);
           const tagen = this.lasare.erbjud(sida);
@@ -271,7 +272,7 @@ export class Drift {
       } catch {
         // Whatever ended it, the loop reads on by itself every now and then, and this begins again.
       }
-      if (!signal.aborted) await vackare.vila(paus(motgangar++));
+      if (!slut()) await vackare.vila(paus(motgangar++));
     }
   }
 }

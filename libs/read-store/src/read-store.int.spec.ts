@@ -68,17 +68,17 @@ describe('las', () => {
     const projektor = new Projektor(lager, readStore, [new Saldo(), new Annan()]);
     await projektor.kommIkapp();
     projektor.start();
-    let slut = false;
+    const lage: { slut: boolean } = { slut: false };
     const skriver = (async () => {
       for (let i = 0; i < 300; i++) {
         lager.lagg(...Array.from({ length: 7 }, () => bokford('5010', 1n)));
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
       await projektor.kommIkapp();
-      slut = true;
+      lage.slut = true;
     })();
     const sedda = new Set<number>();
-    while (!slut) {
+    while (!lage.slut) {
       await readStore.las(['saldo', 'annan'], async (sql, { ordinal }) => {
         sedda.add(ordinal);
         const [a] =

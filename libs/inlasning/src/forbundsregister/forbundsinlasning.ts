@@ -55,13 +55,13 @@ export class Forbundsinlasning {
       await this.registrera(f, kontextFor([f.nyckel], 0));
       const { state, revision } = await this.kommandon.las(forbundStream(f.nyckel), forbundDecider);
       const enligtRegistret = { ...state.uppgifter, ...uppgifterna(f) };
-      if (kanoniskJson(state.uppgifter) !== kanoniskJson(enligtRegistret))
+      if (kanoniskJson({ ...state.uppgifter }) !== kanoniskJson(enligtRegistret))
         await this.#andra(f.nyckel, enligtRegistret, kontextFor([f.nyckel], revision));
     }
     for (const { nyckel: grupp, namn, ingar } of register.grupper) {
       const { state, revision } = await this.kommandon.las(gruppStream(grupp), gruppDecider);
       const data = { grupp, namn, ingar };
-      if (kanoniskJson(state.grupp) === kanoniskJson({ namn, ingar })) continue;
+      if (state.grupp && kanoniskJson(state.grupp) === kanoniskJson({ namn, ingar })) continue;
       const kontext = kontextFor(
         ingar.map((i) => i.forbund),
         revision,

@@ -6,10 +6,7 @@ export type Loggniva = (typeof LOGGNIVAER)[number];
 /** Standard error: standard output carries nothing but data. */
 const STDERR = 2;
 
-/**
- * Keys whose values never reach a log. Addresses of databases carry passwords in the middle of a text, so an address
- * is cut by whoever logs it (`utanLosenord`), not here.
- */
+/** Keys whose values never reach a log. An address with a password in its middle is not found this way: log none. */
 const HEMLIGA = [
   'losenord',
   'password',
@@ -31,11 +28,4 @@ export function skapaLogg(niva: Loggniva, namn: string): Logger {
     },
     destination({ dest: STDERR, sync: true }),
   );
-}
-
-/** An address as it may be shown: `postgres://user:***@host/db`. */
-export function utanLosenord(adress: string): string {
-  const url = new URL(adress);
-  if (url.password !== '') url.password = '***';
-  return url.href;
 }

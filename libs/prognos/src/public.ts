@@ -1,7 +1,8 @@
 export * from './domain/prognos.events.js';
 export { Prognosbevakning } from './omrakning/prognosbevakning.js';
 export { Prognoskontroll } from './omrakning/prognoskontroll.js';
-export { Prognosomrakning, type Prognosjobb } from './omrakning/prognosomrakning.js';
+export type { Prognosjobb } from './omrakning/prognosjobb.js';
+export { Prognosomrakning } from './omrakning/prognosomrakning.js';
 export { PrognosModule } from './prognos.module.js';
 export { PrognosProjektion } from './projections/prognos/prognos.projektion.js';
 export { senasteBeraknade, type BeraknadRad } from './projections/prognos/prognos.query.js';

@@ -3,7 +3,8 @@ import type { EventStore } from '#event-store/event-store.js';
 import type { Arbetare, Ko } from '#jobs/ko.js';
 import type { Projektor } from '#read-store/projektor.js';
 import type { Prognoskontroll } from './prognoskontroll.js';
-import type { Prognosjobb, Prognosomrakning } from './prognosomrakning.js';
+import type { Prognosjobb } from './prognosjobb.js';
+import type { Prognosomrakning } from './prognosomrakning.js';
 
 /** Years computed at once in a process: each takes a connection, and PostgreSQL does the work. */
 const SAMTIDIGA = 2;

@@ -3,7 +3,7 @@ import type { Ar } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import { migrera, type Migrering } from '#read-store/migreringar.js';
 import { ReadStore } from '#read-store/read-store.js';
-import type { Prognosjobb } from './prognosomrakning.js';
+import type { Prognosjobb } from './prognosjobb.js';
 import { TIDIGARE_AR } from './underlag.js';
 
 const MIGRERINGAR: readonly Migrering[] = [

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Kommandon } from '#event-store/kommandon.js';
-import type { Ar } from '#kernel/datum.js';
 import { DomanFel } from '#kernel/fel.js';
-import type { ForbundId } from '#kernel/identiteter.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { UtforRegistreraPrognos } from '../commands/registrera-prognos.js';
@@ -13,16 +11,10 @@ import {
   prognosStream,
   type RegistreraPrognos,
 } from '../domain/prognos.decider.js';
+import type { Prognosjobb } from './prognosjobb.js';
 import { Prognoskontroll } from './prognoskontroll.js';
 import { beraknaRader } from './rader.js';
 import { lasArsunderlag } from './underlag.js';
-
-/** What the worker is asked: recompute a förbund's year on read models that hold at least this ordinal. */
-export interface Prognosjobb {
-  readonly forbund: ForbundId;
-  readonly ar: Ar;
-  readonly ordinal: number;
-}
 
 const UNDERLAG = ['huvudbok', 'budget'] as const;
 

@@ -1,3 +1,4 @@
+import { setTimeout as vanta } from 'node:timers/promises';
 import { anslut, type Anslutning, type Pool } from './anslutning.js';
 
 /**
@@ -7,6 +8,7 @@ import { anslut, type Anslutning, type Pool } from './anslutning.js';
  */
 export class FornybarPool {
   #pool: Pool;
+  readonly #pagaende = new Set<Promise<unknown>>();
 
   constructor(private readonly anslutning: Anslutning) {
     this.#pool = anslut(anslutning);
@@ -16,15 +18,27 @@ export class FornybarPool {
     const pool = this.#pool;
     // The server ends the statement at the limit by itself; twice that long is silence.
     const klocka = setTimeout(() => this.#byt(pool), 2 * this.anslutning.svarstidMs);
+    const svar = fraga(pool);
+    this.#pagaende.add(svar);
     try {
-      return await fraga(pool);
+      return await svar;
     } finally {
       clearTimeout(klocka);
+      this.#pagaende.delete(svar);
     }
   }
 
-  stang(timeoutS: number): Promise<void> {
-    return this.#pool.end({ timeout: timeoutS });
+  /**
+   * Disconnects when what is under way has been answered, or after the time limit. The waiting is ours: the driver
+   * would wait for a connection that was cut in the midst of a query until its own limit, whatever that is.
+   */
+  async stang(hogstMs: number): Promise<void> {
+    const stopp = new AbortController();
+    const { signal } = stopp;
+    const frist = vanta(hogstMs, undefined, { signal }).catch(() => undefined);
+    await Promise.race([Promise.allSettled(this.#pagaende), frist]);
+    stopp.abort();
+    await this.#pool.end({ timeout: 0 });
   }
 
   #byt(pool: Pool): void {

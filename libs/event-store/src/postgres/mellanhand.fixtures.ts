@@ -13,6 +13,7 @@ export interface Mellanhand {
 
 export async function mellanhand(url: string): Promise<Mellanhand> {
   const mal = new URL(url);
+  const egen = new URL(url);
   const uttag = new Set<Socket>();
   const tysta = new WeakSet<Socket>();
   let tappa = false;
@@ -41,9 +42,9 @@ export async function mellanhand(url: string): Promise<Mellanhand> {
     });
   });
   await new Promise<void>((klar) => server.listen(0, '127.0.0.1', klar));
-  mal.port = String((server.address() as AddressInfo).port);
+  egen.port = String((server.address() as AddressInfo).port);
   return {
-    url: mal.href,
+    url: egen.href,
     tappaNastaSvar: () => (tappa = true),
     tystna: () => {
       for (const s of uttag) tysta.add(s);

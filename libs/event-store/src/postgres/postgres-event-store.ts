@@ -36,7 +36,7 @@ export interface PostgresEventStoreOptions {
 /** Reads are short and the database has few cores: more would only queue there instead of here. */
 const MAX_LASARE = 4;
 /** What is under way when the store closes gets this long. */
-const STANGNING_S = 5;
+const STANGNING_MS = 5_000;
 const DEFAULT_BATCH = 1_000;
 
 const checkpoint = (ordinal: number): Checkpoint =>
@@ -171,7 +171,7 @@ export class PostgresEventStore extends EventStore {
     this.#stangd.abort();
     await this.#skrivare.lugn();
     await this.#vackare.stang();
-    await Promise.all([this.#skrivpool, this.#laspool].map((pool) => pool.stang(STANGNING_S)));
+    await Promise.all([this.#skrivpool, this.#laspool].map((pool) => pool.stang(STANGNING_MS)));
   }
 
   #kravOppen(): void {

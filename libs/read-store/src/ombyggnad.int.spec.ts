@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { nyDatabas, type TestDatabas } from '../../../test/databas/databas.js';
+import { Lopp } from './lopp.js';
 import { Minneslager } from './minneslager.fixtures.js';
 import { Projektor } from './projektor.js';
 import { ReadStore } from './read-store.js';
 import { annat, bokford, Saldo } from './saldo.fixtures.js';
+import { borjaBygge, byggschema, kastaBygge } from './schema.js';
 
 let databas: TestDatabas;
 let readStore: ReadStore;
@@ -120,6 +123,23 @@ describe('byggOm', () => {
     expect(await p.byggOm('saldo', { verifiera: true })).toMatchObject({ lika: true });
   });
 
+  it('byts in även när det levande hinner vidare varje gång bygget står vid slutet', async () => {
+    const tyst = Object.assign(new Minneslager(), { handelser: lager.handelser });
+    const levande = new Projektor(tyst, readStore, [new Saldo()]);
+    projektorer.push(levande);
+    await levande.kommIkapp();
+    const readAll = lager.readAll.bind(lager);
+    lager.readAll = async (...argument) => {
+      const sida = await readAll(...argument);
+      if (sida.length > 0) return sida;
+      tyst.lagg(bokford('5010', 1n));
+      await levande.kommIkapp();
+      return sida;
+    };
+    expect(await projektor(new Saldo()).byggOm('saldo', { verifiera: false })).toMatchObject({ lika: true });
+    expect(await antal()).toEqual({ u: { ordinal: 5_001 }, n: 3_751n });
+  });
+
   it('går bara en gång i taget', async () => {
     const [a, b] = [projektor(new Saldo()), projektor(new Saldo())];
     await a.kommIkapp();
@@ -183,6 +203,48 @@ describe('en ny version', () => {
     await Promise.all([tva.kommIkapp(), tre.kommIkapp()]);
     expect(await tre.lista()).toMatchObject([{ version: 2, ordinal: 5_000 }]);
     expect(await tva.byggOm('saldo', { verifiera: true })).toMatchObject({ lika: true });
+  });
+
+  it('byggs av en i taget, och den andra väntar', async () => {
+    await projektor(new Saldo()).kommIkapp();
+    const tva = [new SaldoTva(), new SaldoTva()];
+    // Slow enough that a second builder would have time to cut in.
+    for (const p of tva) p.efterat = () => new Promise((resolve) => setTimeout(resolve, 150));
+    await Promise.all(tva.map((p) => projektor(p).kommIkapp()));
+    expect(tva.map((p) => p.anrop).sort()).toEqual([0, 3]);
+  });
+
+  it('tas över när den som byggde har förlorat sitt lås, och den släpps inte in igen', async () => {
+    await projektor(new Saldo()).kommIkapp();
+    const forst = new SaldoTva();
+    const sedan = projektor(new SaldoTva());
+    forst.efterat = async () => {
+      forst.efterat = undefined;
+      await readStore.sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'bygge saldo'`;
+      setTimeout(() => void sedan.kommIkapp(), 0);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    };
+    await projektor(forst).kommIkapp();
+    expect(await sedan.lista()).toMatchObject([{ version: 2, ordinal: 5_000 }]);
+    expect(await sedan.byggOm('saldo', { verifiera: true })).toMatchObject({ lika: true });
+    expect(await scheman()).toEqual(['saldo']);
+  });
+
+  it('tas över: den förra byggaren kan varken flytta eller kasta bygget', async () => {
+    const saldo = new Saldo();
+    const [forra, nya] = [randomUUID(), randomUUID()];
+    const rad = await borjaBygge(readStore, saldo, { byggare: forra, franBorjan: true });
+    const lopp = new Lopp(readStore, saldo, byggschema('saldo'), rad, forra);
+    await lopp.mata(lager.handelser.slice(0, 10));
+    expect(await borjaBygge(readStore, saldo, { byggare: nya, franBorjan: false })).toMatchObject({
+      ordinal: 10,
+    });
+    await expect(lopp.mata(lager.handelser.slice(10, 20))).rejects.toMatchObject({ kod: 'VERSION_ANDRAD' });
+    await kastaBygge(readStore, 'saldo', forra);
+    expect(await scheman()).toEqual(['saldo__bygge']);
+    await kastaBygge(readStore, 'saldo', nya);
+    expect(await scheman()).toEqual([]);
   });
 
   it('hindrar inte att andra projektioner följer med under tiden', async () => {

@@ -94,22 +94,39 @@ async function lyssna(system: System, konfiguration: Konfiguration, port: number
   }
 }
 
-async function kor(val: Val, stopp: Promise<void>): Promise<void> {
+/** All there is to do; serves until told to stop. */
+async function arbeta(
+  system: System,
+  konfiguration: Konfiguration,
+  val: Val,
+  stopp: Promise<unknown>,
+): Promise<number> {
+  await fyll(system, konfiguration, val);
+  await kommIkapp(system);
+  process.stdout.write(`${await sammanstallning(system)}\n`);
+  if (val.once) return SLUTKOD.klart;
+  await lyssna(system, konfiguration, val.port ?? konfiguration.port);
+  sag(`\nAPI:et svarar på ${await system.app.getUrl()} (Ctrl-C avslutar)`);
+  await stopp;
+  sag('Avslutar …');
+  return SLUTKOD.klart;
+}
+
+async function kor(val: Val): Promise<number> {
   const grund = lasKonfiguration();
   const konfiguration: Konfiguration = { ...grund, datamapp: val.data ?? grund.datamapp };
+  const stopp = stoppsignal();
   const las = konfiguration.databasUrl === undefined ? taInstanslas(konfiguration.datamapp) : undefined;
   try {
     const system = await oppnaSystem(konfiguration, sag);
     try {
-      await fyll(system, konfiguration, val);
-      await kommIkapp(system);
-      process.stdout.write(`${await sammanstallning(system)}\n`);
-      if (val.once) return;
-      const port = val.port ?? konfiguration.port;
-      await lyssna(system, konfiguration, port);
-      sag(`\nAPI:et svarar på ${await system.app.getUrl()} (Ctrl-C avslutar)`);
-      await stopp;
-      sag('Avslutar …');
+      const arbete = arbeta(system, konfiguration, val, stopp);
+      // Whoever serves ends by the same signal, a turn later: that is no interruption.
+      const avbrott = stopp.then(() => vanta(0)).then(() => SLUTKOD.avbrutet);
+      arbete.catch(() => undefined);
+      const kod = await Promise.race([arbete, avbrott]);
+      if (kod === SLUTKOD.avbrutet) sag('Avbryter: nästa start fortsätter där den här slutade.');
+      return kod;
     } finally {
       await system.stang();
     }
@@ -120,17 +137,7 @@ async function kor(val: Val, stopp: Promise<void>): Promise<void> {
 
 async function huvud(): Promise<number> {
   try {
-    const val = tolkaVal(process.argv);
-    const stopp = stoppsignal();
-    let avbrutet = false;
-    const avbrott = stopp.then(() => {
-      avbrutet = true;
-    });
-    await Promise.race([
-      kor(val, stopp),
-      avbrott.then(() => vanta(STANG_HOGST_MS, undefined, { ref: false })),
-    ]);
-    return avbrutet && val.once ? SLUTKOD.avbrutet : SLUTKOD.klart;
+    return await kor(tolkaVal(process.argv));
   } catch (fel) {
     if (fel instanceof CommanderError) return fel.exitCode === 0 ? SLUTKOD.klart : SLUTKOD.felAnvant;
     const { text, kod } = beskrivFel(fel);
@@ -138,8 +145,5 @@ async function huvud(): Promise<number> {
     return kod;
   }
 }
-
-/** Longer than any batch or job takes to finish: after that nobody waits. */
-const STANG_HOGST_MS = 40_000;
 
 process.exitCode = await huvud();

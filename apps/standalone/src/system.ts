@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INestApplication, Type } from '@nestjs/common';
+import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
 import { Konteringsregelbok } from '#inlasning/public.js';
@@ -27,6 +27,10 @@ export interface System extends Lager {
   /** Finishes what runs, in the reverse order of opening. */
   readonly stang: () => Promise<void>;
 }
+
+/** Nest says nothing by itself, and leaves it to us to end the process. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes plain objects
+const NESTVAL: NestApplicationOptions = { logger: false, abortOnError: false };
 
 type Stangning = () => Promise<unknown>;
 
@@ -66,10 +70,7 @@ async function oppna(
   stangningar.push(() => projektor.stopp());
   const regelbok = Konteringsregelbok.tolka(readFileSync(join(SEEDMAPP, 'kontoplan.json'), 'utf8'));
   const lager: Lager = { store, readStore, projektor };
-  const app = await NestFactory.create(SystemModule.med(lager, regelbok), {
-    logger: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create(SystemModule.med(lager, regelbok), NESTVAL);
   await app.init();
   stangningar.push(() => app.close());
   let oppnad: Promise<Prognosbevakning> | undefined;

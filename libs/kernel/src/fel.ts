@@ -51,3 +51,6 @@ export function visaVarde(varde: unknown): string {
 export function omojlig(varde: never): never {
   throw new ProgramFel(`omöjligt värde: ${visaVarde(varde)}`);
 }
+
+/** Narrows to a refusal of the domain; plain `instanceof` would leave its code untyped. */
+export const arDomanFel = (fel: unknown): fel is DomanFel => fel instanceof DomanFel;

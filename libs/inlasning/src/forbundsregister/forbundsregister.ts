@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sv } from 'zod/locales';
 import type { Forbundsuppgifter, Gruppdeltagande, Huvudmannatyp } from '#forbund/public.js';
-import { arDatum, type Datum } from '#kernel/datum.js';
+import { arDatum } from '#kernel/datum.js';
 import { DomanFel } from '#kernel/fel.js';
 import { arNyckel, type ForbundId, type Nyckel } from '#kernel/identiteter.js';
 
@@ -21,10 +21,7 @@ export interface Forbundsregister {
   readonly grupper: readonly { nyckel: Nyckel; namn: string; ingar: readonly Gruppdeltagande[] }[];
 }
 
-const dag = z
-  .string()
-  .refine(arDatum, 'en dag som finns, skriven ÅÅÅÅ-MM-DD')
-  .transform((d) => d as Datum);
+const dag = z.string().refine(arDatum, 'en dag som finns, skriven ÅÅÅÅ-MM-DD');
 const nyckel = z.string().refine(arNyckel, 'gemener a–z, siffror och bindestreck');
 const text = z.string().trim().min(1);
 

@@ -20,7 +20,7 @@ import { UtforBudgetkommando, budgetDecider, budgetStream } from '#budget/public
 import { EventStoreError, type Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import { UtforInsatskommando, insatsDecider, insatsStream } from '#insats/public.js';
-import { DomanFel } from '#kernel/fel.js';
+import { arDomanFel, DomanFel } from '#kernel/fel.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
 import { Forbundsinlasning } from '../forbundsregister/forbundsinlasning.js';
@@ -225,7 +225,7 @@ export class Kalldokumentinlasning {
         const forekommen =
           fel instanceof EventStoreError
             ? fel.code === 'COMMAND_REUSED'
-            : fel instanceof DomanFel && FOREKOMMEN.has(fel.kod);
+            : arDomanFel(fel) && FOREKOMMEN.has(fel.kod);
         if (!forekommen || forsok >= MAX_PLANERINGAR) throw fel;
       }
   }

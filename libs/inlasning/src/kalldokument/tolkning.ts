@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sv } from 'zod/locales';
-import { arDatum, type Datum } from '#kernel/datum.js';
-import { DomanFel } from '#kernel/fel.js';
+import { arDatum } from '#kernel/datum.js';
+import { DomanFel, visaVarde } from '#kernel/fel.js';
 import { arNyckel, nyckelAv } from '#kernel/identiteter.js';
 import { POSTSLAG } from '#kernel/poster.js';
 import type { Kalldokument, Rad, Tabell } from './domain/kalldokument.js';
@@ -24,10 +24,7 @@ export type KalldokumentKod =
 export const MAX_BYTE = 10 * 1024 * 1024;
 
 const text = z.string().trim().min(1);
-const dag = z
-  .string()
-  .refine(arDatum, 'en dag som finns, skriven ÅÅÅÅ-MM-DD')
-  .transform((d) => d as Datum);
+const dag = z.string().refine(arDatum, 'en dag som finns, skriven ÅÅÅÅ-MM-DD');
 const ar = z.int().min(1900).max(2199);
 const nyckel = z.string().refine(arNyckel, 'gemener a–z, siffror och bindestreck, t.ex. norra-vastmanland');
 const namngiven = text
@@ -190,7 +187,7 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
   if (schema !== 'kalldokument/1')
     throw fel(
       'KALLDOKUMENT_FEL_SCHEMA',
-      `Filen har schema ${JSON.stringify(schema) ?? 'saknas'}.`,
+      `Filen har schema ${visaVarde(schema)}.`,
       'schema',
       'kalldokument/1',
     );

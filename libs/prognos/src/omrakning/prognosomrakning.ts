@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Kommandon } from '#event-store/kommandon.js';
-import { DomanFel } from '#kernel/fel.js';
+import { arDomanFel } from '#kernel/fel.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { UtforRegistreraPrognos } from '../commands/registrera-prognos.js';
@@ -57,7 +57,7 @@ export class Prognosomrakning {
       );
     } catch (fel) {
       // Another run was ahead of us with the same basis or a newer one: what we would have said is said.
-      if (!(fel instanceof DomanFel) || !FOREKOMMEN.has(fel.kod)) throw fel;
+      if (!arDomanFel(fel) || !FOREKOMMEN.has(fel.kod)) throw fel;
     }
   }
 }

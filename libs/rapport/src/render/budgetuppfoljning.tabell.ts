@@ -6,7 +6,7 @@ import {
   type Uppfoljningsrad,
   type Uppfoljningssumma,
 } from '../budgetuppfoljning/budgetuppfoljning.js';
-import { kronor } from './talformat.js';
+import { kronor, SAKNAS } from './talformat.js';
 import { textkolumner, type Textkolumn } from './textkolumner.js';
 
 const KOLUMNER: readonly Textkolumn[] = [
@@ -113,6 +113,6 @@ export function budgetuppfoljningSomTabell(
     ...totalen,
     ...(val.motiv ? motiven(rapport) : []),
     '',
-    `Underlag: händelse ${underlag.ordinal}, per ${underlag.per}, regler ${underlag.regelversion}. Avvikelse = prognos − budget. ${'\u2013'} = uppgift saknas.`,
+    `Underlag: händelse ${underlag.ordinal}, per ${underlag.per}, regler ${underlag.regelversion}. Avvikelse = prognos − budget. ${SAKNAS} = uppgift saknas.`,
   ].join('\n');
 }

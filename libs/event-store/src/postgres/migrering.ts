@@ -31,7 +31,7 @@ export async function migrera(url: string): Promise<void> {
   try {
     await medOmforsok(() => pool.begin((sql) => migreraILas(sql as unknown as Pool)));
   } finally {
-    await pool.end();
+    await pool.end({ timeout: 0 });
   }
 }
 

@@ -1,0 +1,76 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { MEDFOLJANDE, seeda } from '#apps/standalone/src/seed.js';
+import { oppnaSystem, type System } from '#apps/standalone/src/system.js';
+import type { Kommandokontext } from '#event-store/event-store.js';
+import { Kalldokumentinlasning } from '#inlasning/public.js';
+import type { Konfiguration } from '#platform/konfiguration.js';
+import { nyDatabas } from './databas/databas.js';
+
+/** Recorded as the one who acted in whatever a test does. */
+export const VEM = 'test';
+
+export const konfigurationFor = (databasUrl: string): Konfiguration => ({
+  databasUrl,
+  handelselagerUrl: databasUrl,
+  redisUrl: undefined,
+  datamapp: '.data',
+  port: 0,
+  host: '127.0.0.1',
+  loggniva: 'silent',
+  vem: VEM,
+});
+
+export interface Testsystem extends System {
+  readonly url: string;
+  /** Another process on the same database: closed with this one. */
+  readonly ettTill: () => Promise<System>;
+  /** Closes all of it and drops the database. */
+  readonly taBort: () => Promise<void>;
+}
+
+/** A whole system on a database of its own. Nothing follows the events until the test asks for it. */
+export async function oppnaTestsystem(): Promise<Testsystem> {
+  const { url, taBort } = await nyDatabas();
+  const oppnade: System[] = [];
+  const oppna = async (): Promise<System> => {
+    const system = await oppnaSystem(konfigurationFor(url), () => undefined);
+    oppnade.push(system);
+    return system;
+  };
+  return {
+    ...(await oppna()),
+    url,
+    ettTill: oppna,
+    taBort: async () => {
+      for (const system of oppnade.reverse()) await system.stang();
+      await taBort();
+    },
+  };
+}
+
+/** Loads the bundled register and documents. */
+export async function seedaMedfoljande(system: System): Promise<void> {
+  await seeda(system, MEDFOLJANDE, { vem: VEM, framsteg: () => undefined });
+}
+
+/** Loads documents given as objects of the schema kalldokument/1, in order. */
+export async function lasDokument(system: System, ...dokument: readonly object[]): Promise<void> {
+  for (const d of dokument)
+    await system.hamta(Kalldokumentinlasning).las(JSON.stringify(d), { vem: VEM, framsteg: () => undefined });
+}
+
+let antal = 0;
+/** Carries out a command as a user's request does: with a key of its own. */
+export async function utfor(
+  system: System,
+  forbund: string,
+  kommando: (kontext: Kommandokontext) => Parameters<CommandBus['execute']>[0],
+): Promise<void> {
+  const kontext: Kommandokontext = {
+    kommandoId: `${VEM}-${++antal}`,
+    vem: VEM,
+    skal: { slag: 'anteckning', text: 'prov' },
+    forbund: [forbund],
+  };
+  await system.hamta(CommandBus).execute(kommando(kontext));
+}

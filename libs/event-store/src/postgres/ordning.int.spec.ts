@@ -51,9 +51,10 @@ describe('ordningen', () => {
     const skrivare = Array.from({ length: PROCESSER }, (_, i) =>
       barn('skrivare', databas.url, `p${i}`, String(kommandon), String(PER_KOMMANDO), '16'),
     );
-    const klara = Promise.all(skrivare.map(tillSlut));
-    const { sedda, omstarter } = await foljMedAvbrott(HANDELSER);
-    await klara;
+    const [{ sedda, omstarter }] = await Promise.all([
+      foljMedAvbrott(HANDELSER),
+      Promise.all(skrivare.map(tillSlut)),
+    ]);
     expect(omstarter).toBeGreaterThan(2);
     expect(sedda.map(([ordinal]) => ordinal)).toEqual(Array.from({ length: HANDELSER }, (_, i) => i + 1));
     const revisioner = new Map<string, number>();

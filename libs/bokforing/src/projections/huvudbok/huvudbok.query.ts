@@ -109,7 +109,7 @@ export async function bokfortTill(
   f: { ordinal: number; hogst?: Datum },
 ): Promise<{ forbund: ForbundId; ar: Ar; datum: Datum }[]> {
   return sql<{ forbund: ForbundId; ar: Ar; datum: Datum }[]>`
-    select forbund, ar, max(datum) as datum from huvudbok.bokfort_till
+    select forbund, ar, max(datum) as datum from huvudbok.bokford_dag
     where ordinal <= ${f.ordinal} ${f.hogst === undefined ? sql`` : sql`and datum <= ${f.hogst}`}
     group by forbund, ar`;
 }

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-store/event-store.js';
-import { manadFor, type Datum } from '#kernel/datum.js';
+import { manadFor } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { RattelseBokford, VerifikationBokford } from '../../domain/bokforing.events.js';
@@ -23,7 +23,7 @@ export async function skrivVerifikationer(
   await skrivHuvuden(sql, verifikationer);
   await skrivRader(sql, verifikationer);
   await skrivSaldon(sql, verifikationer);
-  await skrivBokfortTill(sql, verifikationer);
+  await skrivBokfordaDagar(sql, verifikationer);
 }
 
 async function skrivHuvuden(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
@@ -115,23 +115,13 @@ async function senasteSaldon(sql: TransactionSql, n: readonly Saldo[]): Promise<
   );
 }
 
-async function skrivBokfortTill(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
-  const senast = new Map<string, { h: LagradVerifikation; datum: Datum }>();
-  const nya = v.flatMap((h) => {
-    const id = `${h.data.forbund}|${h.data.ar}|${manadFor(h.data.datum)}`;
-    const fore = senast.get(id);
-    if (fore && fore.datum >= h.data.datum) return [];
-    senast.set(id, { h, datum: h.data.datum });
-    return [h];
-  });
+async function skrivBokfordaDagar(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
   await sql`
-    insert into bokfort_till
-    select n.* from unnest(
-      ${nya.map((h) => h.data.forbund)}::text[], ${nya.map((h) => h.data.ar)}::int[], ${nya.map((h) => manadFor(h.data.datum))}::int[],
-      ${nya.map((h) => h.ordinal)}::bigint[], ${nya.map((h) => h.data.datum)}::text[]::date[]
-    ) as n (forbund, ar, manad, ordinal, datum)
-    where not exists (
-      select 1 from bokfort_till b
-      where (b.forbund, b.ar, b.manad) = (n.forbund, n.ar, n.manad) and b.datum >= n.datum
-    )`;
+    insert into bokford_dag
+    select forbund, ar, datum, min(ordinal) from unnest(
+      ${v.map((h) => h.data.forbund)}::text[], ${v.map((h) => h.data.ar)}::int[], ${v.map((h) => h.data.datum)}::text[]::date[],
+      ${v.map((h) => h.ordinal)}::bigint[]
+    ) as n (forbund, ar, datum, ordinal)
+    group by 1, 2, 3
+    on conflict do nothing`;
 }

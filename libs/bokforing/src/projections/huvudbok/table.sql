@@ -82,14 +82,14 @@ create table saldonyckel (
   ordinal bigint not null,
   primary key (forbund, ar, manad, konto, insats, motpart)
 );
--- The latest day of each month that anything is booked on, as of each ordinal that moved it forward.
-create table bokfort_till (
+-- The days that anything is booked on, each from the ordinal that was the first on it: a day has one row however much
+-- is booked, and the latest day up to any day is found whatever order they came in.
+create table bokford_dag (
   forbund text not null,
   ar int not null,
-  manad int not null,
-  ordinal bigint not null,
   datum date not null,
-  primary key (forbund, ar, manad, ordinal)
+  ordinal bigint not null,
+  primary key (forbund, ar, datum)
 );
 create table ingaende (
   forbund text not null,

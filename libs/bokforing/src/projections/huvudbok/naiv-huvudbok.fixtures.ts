@@ -1,0 +1,75 @@
+import type { Ar, Datum, Period } from '#kernel/datum.js';
+import type { Event } from '#kernel/handelse.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import type { Ore } from '#kernel/ore.js';
+import type { PostId } from '#kernel/poster.js';
+import type { BokforingHandelse, Verifikationsrad } from '../../domain/bokforing.events.js';
+import { konteringsnyckel } from '../../domain/kontoplan.decider.js';
+import type { KontoplanHandelse } from '../../domain/kontoplan.events.js';
+import type { Postsumma } from './huvudbok.query.js';
+
+type Handelse = BokforingHandelse | KontoplanHandelse;
+
+/** What the ledger's queries should answer, by the shortest way: every row of every voucher, each time anew. */
+export interface Bokford {
+  readonly forbund: ForbundId;
+  readonly ar: Ar;
+  readonly datum: Datum;
+  readonly rader: readonly Verifikationsrad[];
+}
+
+/** The vouchers among the first `ordinal` events of a history. */
+export function naivaVerifikationer(historia: readonly Event[], ordinal: number): Bokford[] {
+  return (historia.slice(0, ordinal) as readonly Handelse[]).flatMap((h) =>
+    h.typ === 'VerifikationBokford' || h.typ === 'RattelseBokford' ? [h.data] : [],
+  );
+}
+
+const efterPost = (a: Postsumma, b: Postsumma): number =>
+  `${a.forbund} ${a.post}` < `${b.forbund} ${b.post}` ? -1 : 1;
+
+/** In an order that two ways of computing can be compared by. */
+export const ordnade = (summor: readonly Postsumma[]): Postsumma[] => [...summor].sort(efterPost);
+
+/** As `utfallPerPost`, ordered. */
+export function naivtUtfall(
+  historia: readonly Event[],
+  fraga: { forbund: readonly ForbundId[]; period: Period; ordinal: number },
+): Postsumma[] {
+  const konteringar = new Map(
+    (historia.slice(0, fraga.ordinal) as readonly Handelse[]).flatMap((h): [string, PostId][] =>
+      h.typ === 'PostUpplagd'
+        ? [[`${h.data.forbund}|${konteringsnyckel(h.data.kontering)}`, h.data.post]]
+        : [],
+    ),
+  );
+  const summor = new Map<string, { forbund: ForbundId; post: PostId; beloppOre: Ore }>();
+  for (const { forbund, datum, rader } of naivaVerifikationer(historia, fraga.ordinal)) {
+    if (!fraga.forbund.includes(forbund) || datum < fraga.period.fran || datum > fraga.period.till) continue;
+    for (const rad of rader) {
+      if (/^[12]/.test(rad.konto)) continue;
+      const post = konteringar.get(`${forbund}|${konteringsnyckel(rad)}`) ?? utanPost(rad);
+      const id = `${forbund}|${post}`;
+      const fore = summor.get(id)?.beloppOre ?? 0n;
+      summor.set(id, { forbund, post, beloppOre: fore - rad.beloppOre });
+    }
+  }
+  return ordnade([...summor.values()]);
+}
+
+const utanPost = ({ konto, insats }: Verifikationsrad): PostId =>
+  `${konto.startsWith('3') ? 'intakt' : 'kostnad'}:konto-${konto}${insats === undefined ? '' : `-${insats}`}`;
+
+/** As `bokfortTill`, by förbund and year. */
+export function naivtBokfortTill(
+  historia: readonly Event[],
+  f: { ordinal: number; hogst?: Datum },
+): { forbund: ForbundId; ar: Ar; datum: Datum }[] {
+  const senast = new Map<string, { forbund: ForbundId; ar: Ar; datum: Datum }>();
+  for (const { forbund, ar, datum } of naivaVerifikationer(historia, f.ordinal)) {
+    if (f.hogst !== undefined && datum > f.hogst) continue;
+    const fore = senast.get(`${forbund}|${ar}`);
+    if (!fore || fore.datum < datum) senast.set(`${forbund}|${ar}`, { forbund, ar, datum });
+  }
+  return [...senast.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rad]) => rad);
+}

@@ -34,7 +34,7 @@ type Gemensamt = { forbund: ForbundId; ar: Ar; rader: readonly Budgetrad[]; stod
 export type FaststallBudget = Command<'FaststallBudget', Gemensamt & { den: Datum }>;
 /** Changes lines: those given get a new amount, the others keep what they had in the version before. */
 export type AndraBudget = Command<'AndraBudget', Gemensamt & { den: Datum }>;
-/** Adds a version with all its lines, also before one that stands, or puts one right (`rattelse`). */
+/** Adds a version with all its lines to an adopted budget, also before the first, or puts one right. */
 export type ErsattBudgetversion = Command<'ErsattBudgetversion', Gemensamt & { den: Datum }>;
 export type FaststallPeriodbudget = Command<
   'FaststallPeriodbudget',
@@ -111,6 +111,9 @@ const somKarta = (rader: readonly Budgetrad[]): Map<PostId, Ore> =>
 const lika = (a: Rader | undefined, b: Rader): boolean =>
   a !== undefined && a.size === b.size && [...b].every(([post, belopp]) => a.get(post) === belopp);
 
+const saknas = (ar: Ar): DomanFel<BudgetKod> =>
+  fel('BUDGET_SAKNAS', `Ingen budget för ${ar} är fastställd.`, 'ar', 'ett år med fastställd budget');
+
 /** The version that holds on a day: the latest at or before it, else the first known. */
 export function gallande(versioner: ReadonlyMap<Datum, Rader>, den: Datum): Rader | undefined {
   const dagar = [...versioner.keys()].sort();
@@ -122,13 +125,7 @@ function andra({ data }: AndraBudget, state: BudgetState): BudgetHandelse[] {
   const stod = kravStod(data.stod, 'BUDGETANDRING_UTAN_STOD', 'Budgetändringen');
   kontrolleraRader(data.rader);
   const fore = gallande(state.versioner, data.den);
-  if (!fore)
-    throw fel(
-      'BUDGET_SAKNAS',
-      `Ingen budget för ${data.ar} är fastställd.`,
-      'ar',
-      'ett år med fastställd budget',
-    );
+  if (!fore) throw saknas(data.ar);
   if (state.versioner.has(data.den))
     throw fel('BUDGETVERSION_FINNS', `Budgeten ändrades redan ${data.den}.`, 'den', 'en annan dag');
   const efter = new Map([...fore, ...somKarta(data.rader)]);
@@ -140,6 +137,7 @@ function andra({ data }: AndraBudget, state: BudgetState): BudgetHandelse[] {
 function ersatt({ data }: ErsattBudgetversion, state: BudgetState): BudgetHandelse[] {
   const stod = kravStod(data.stod, 'BUDGETANDRING_UTAN_STOD', 'Budgetversionen');
   kontrolleraRader(data.rader);
+  if (state.versioner.size === 0) throw saknas(data.ar);
   const fore = state.versioner.get(data.den);
   if (lika(fore, somKarta(data.rader)))
     throw fel('BUDGET_OFORANDRAD', 'Versionen är redan så.', 'rader', 'minst ett nytt belopp');

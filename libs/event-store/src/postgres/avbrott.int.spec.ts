@@ -115,6 +115,19 @@ describe('en förlorad anslutning', () => {
   });
 });
 
+it('finner vid nästa pollning en händelse som aldrig aviserades', async () => {
+  const store = await oppna();
+  await lagg(store, nyStream(), 1);
+  const prenumerant = store.subscribe(START, { signal: AbortSignal.timeout(5_000) })[Symbol.asyncIterator]();
+  await prenumerant.next();
+  const nasta = prenumerant.next();
+  await vanta(100);
+  await admin`
+    INSERT INTO handelser.handelse (ordinal, recorded_at, id, revision, version, stream, typ, data, metadata)
+    SELECT 2, recorded_at, gen_random_uuid(), 1, 1, stream, typ, data, metadata FROM handelser.handelse`;
+  expect(await nasta).toMatchObject({ done: false, value: [{ ordinal: 2 }] });
+});
+
 describe('servern', () => {
   it('startas om under skrivning: allt som kvitterades finns en gång, och prenumeranten får allt i ordning', async () => {
     const server = await egenServer();

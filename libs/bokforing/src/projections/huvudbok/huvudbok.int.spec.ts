@@ -2,14 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { datum, type Period } from '#kernel/datum.js';
 import { Lasprov } from '../../../../../test/databas/lasprov.js';
 import { HuvudbokProjektion } from './huvudbok.projektion.js';
-import {
-  bokfortTill,
-  delaIManader,
-  kontonamn,
-  kontonIPost,
-  postvisningar,
-  utfallPerPost,
-} from './huvudbok.query.js';
+import { bokfortTill, kontonIPost, utfallPerPost } from './huvudbok.query.js';
 import { naivtBokfortTill, naivtUtfall, ordnade } from './naiv-huvudbok.fixtures.js';
 import { andradPost, bokford, ingaende, kontot, posten, rattelse } from './verifikat.fixtures.js';
 
@@ -140,5 +133,130 @@ describe('utfall per post', () => {
     ]);
     expect(await utfall(ARET, { forbund: ['b', 'finns-inte'] })).toEqual(['b kostnad:annat -2']);
     expect(await utfall(ARET, { forbund: [] })).toEqual([]);
+  });
+});
+
+describe('som det var känt', () => {
+  const historia = [
+    kontot('a', '5010', 'Insatser'),
+    bokford('a 2023-12-31 1', '5010/spira 11, 3510 -11'),
+    posten('a', 'kostnad:spira', '5010/spira'),
+    bokford('a 2024-01-15 1', '5010/spira 100, 5010/spira 5, 5010/rmgt 7, 1930 -112'),
+    bokford('b 2024-01-15 1', '5010/spira 900, 1930 -900'),
+    rattelse('a 2024-02-20 2', 1, '5010/spira -5, 5010/rmgt 5'),
+    posten('a', 'kostnad:rmgt', '5010/rmgt'),
+    andradPost('a', 'kostnad:rmgt', { rad: 'RMGT', grupp: 'struktur' }),
+    bokford('a 2024-01-31 3', '5010/rmgt 0, 3510@kommunen -40, 1930 40'),
+    posten('a', 'intakt:kommunen', '3510@kommunen'),
+    rattelse('a 2024-12-31 4', 2, '5010/rmgt -7, 1930 7'),
+    bokford('b 2024-02-29 2', '7010 1, 1930 -1'),
+  ];
+  const perioder = [
+    ARET,
+    period('2023-01-01', '2023-12-31'),
+    period('2023-06-01', '2024-06-30'),
+    period('2024-01-15', '2024-02-20'),
+    period('2024-01-16', '2024-02-19'),
+    period('2024-02-29', '2024-02-29'),
+  ];
+
+  it.each([
+    ['en händelse i taget', 1],
+    ['i omgångar om fem', 5],
+    ['på en gång', historia.length],
+  ])('vid varje ordning är svaren de som en enkel genomräkning ger, när allt kom %s', async (_, omgang) => {
+    for (let n = 0; n < historia.length; n += omgang) await prov.lagg(...historia.slice(n, n + omgang));
+    const forbund = ['a', 'b'];
+    await prov.fraga(async (sql) => {
+      for (let ordinal = 0; ordinal <= historia.length; ordinal++) {
+        for (const p of perioder) {
+          const fraga = { forbund, period: p, ordinal };
+          expect([fraga, ordnade(await utfallPerPost(sql, fraga))]).toEqual([
+            fraga,
+            naivtUtfall(historia, fraga),
+          ]);
+        }
+        const bokfort = await bokfortTill(sql, { ordinal });
+        expect([...bokfort].sort((x, y) => (`${x.forbund}${x.ar}` < `${y.forbund}${y.ar}` ? -1 : 1))).toEqual(
+          naivtBokfortTill(historia, { ordinal }),
+        );
+      }
+    });
+  });
+});
+
+it('tar tretusen verifikationer i ett svep, med ett saldo för varje ordning', async () => {
+  const antal = 3_000;
+  const dag = (n: number): string => `2024-${String((n % 12) + 1).padStart(2, '0')}-15`;
+  const historia = Array.from({ length: antal }, (_, n) =>
+    bokford(`a ${dag(n)} ${n + 1}`, `5010/spira ${n}, 1930 -${n}`),
+  );
+  await prov.lagg(posten('a', 'kostnad:spira', '5010/spira'), ...historia);
+  // 0 + 1 + … + 2 999
+  expect(await utfall(ARET)).toEqual(['kostnad:spira -4498500']);
+  // 0, 12, 24 … 2 988 came in January; half of them up to the voucher 1 488, which has ordinal 1 490
+  expect(await utfall(period('2024-01-01', '2024-01-31'))).toEqual(['kostnad:spira -373500']);
+  expect(await utfall(period('2024-01-01', '2024-01-31'), { ordinal: 1_490 })).toEqual([
+    'kostnad:spira -93000',
+  ]);
+  const [antalRader] = await prov.fraga(
+    (sql) => sql`
+      select (select count(*) from huvudbok.verifikation) as verifikationer, (select count(*) from huvudbok.rad) as rader,
+        (select count(*) from huvudbok.saldo) as saldon, (select count(*) from huvudbok.saldonyckel) as nycklar,
+        (select count(*) from huvudbok.bokford_dag) as dagar`,
+  );
+  expect(antalRader).toEqual({
+    verifikationer: 3_000n,
+    rader: 6_000n,
+    saldon: 6_000n,
+    nycklar: 24n,
+    dagar: 12n,
+  });
+});
+
+describe('det som bokförs bredvid utfallet', () => {
+  it('håller ingående balans för sig: den är ingen rörelse', async () => {
+    await prov.lagg(
+      ingaende('a', 2024, '1930 500, 2070@kommunen -500'),
+      ingaende('a', 2024, '1930 600, 2070@kommunen -600'),
+    );
+    expect(await utfall(ARET)).toEqual([]);
+    expect(
+      await prov.fraga(
+        (sql) =>
+          sql`select ordinal, nr, konto, insats, motpart, belopp_ore from huvudbok.ingaende order by ordinal, nr`,
+      ),
+    ).toEqual([
+      { ordinal: 1n, nr: 0, konto: '1930', insats: '', motpart: '', belopp_ore: 500n },
+      { ordinal: 1n, nr: 1, konto: '2070', insats: '', motpart: 'kommunen', belopp_ore: -500n },
+      { ordinal: 2n, nr: 0, konto: '1930', insats: '', motpart: '', belopp_ore: 600n },
+      { ordinal: 2n, nr: 1, konto: '2070', insats: '', motpart: 'kommunen', belopp_ore: -600n },
+    ]);
+  });
+
+  it('skriver rader och huvud som de kom, med belopp större än ett flyttal rymmer', async () => {
+    const storst = 9_007_199_254_740_991n;
+    await prov.lagg(
+      bokford(
+        'a 2024-02-29 1',
+        `5010/spira@kommunen ${storst}, 5010/spira@kommunen ${storst}, 1930 -${storst}, 1930 -${storst}`,
+      ),
+    );
+    expect(
+      await prov.fraga(
+        (sql) =>
+          sql`select nr, datum, konto, insats, motpart, belopp_ore from huvudbok.rad where nr < 2 order by nr`,
+      ),
+    ).toEqual(
+      [0, 1].map((nr) => ({
+        nr,
+        datum: '2024-02-29',
+        konto: '5010',
+        insats: 'spira',
+        motpart: 'kommunen',
+        belopp_ore: storst,
+      })),
+    );
+    expect(await utfall(ARET)).toEqual(['kostnad:konto-5010-spira -18014398509481982']);
   });
 });

@@ -32,6 +32,15 @@ export async function utfallPerPost(
 ): Promise<Postsumma[]> {
   const { forbund, ordinal } = fraga;
   const delar = delaIManader(fraga.period);
+  // Each broken month by its own days, in plain sight of the planner: joined with a list of periods, it guesses a ninth
+  // of all rows and reads history through.
+  const brutna = delar.brutna.map(
+    (p) => sql`
+      union all
+      select r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore
+      from huvudbok.rad r
+      where r.forbund = any(${[...forbund]}) and r.datum between ${p.fran} and ${p.till} and r.ordinal <= ${ordinal}`,
+  );
   const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: bigint }[]>`
     with rorelse as (
       select k.forbund, k.konto, k.insats, k.motpart, s.rorelse_ore
@@ -44,12 +53,7 @@ export async function utfallPerPost(
       ) s
       where k.forbund = any(${[...forbund]}) and k.ordinal <= ${ordinal}
         and (k.ar, k.manad) in (select * from unnest(${delar.hela.map((m) => m.ar)}::int[], ${delar.hela.map((m) => m.manad)}::int[]))
-      union all
-      select r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore
-      from huvudbok.rad r
-      join unnest(${delar.brutna.map((p) => p.fran)}::text[]::date[], ${delar.brutna.map((p) => p.till)}::text[]::date[]) as p (fran, till)
-        on r.datum between p.fran and p.till
-      where r.forbund = any(${[...forbund]}) and r.ordinal <= ${ordinal}
+      ${brutna.length === 0 ? sql`` : brutna}
     )
     select r.forbund, -sum(r.rorelse_ore)::bigint as belopp_ore,
       coalesce(k.post, case left(r.konto, 1) when '3' then 'intakt' else 'kostnad' end || ':konto-' || r.konto

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { datum, dagarIManad, manadsSlut, type Period } from '#kernel/datum.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { Lasprov } from '../../../../../test/databas/lasprov.js';
+import { HuvudbokProjektion } from './huvudbok.projektion.js';
+import { utfallPerPost } from './huvudbok.query.js';
+import { bokford, posten } from './verifikat.fixtures.js';
+
+/** Two förbund, two years: enough history that reading it through would be the planner's choice if it had no better. */
+const VERIFIKATIONER = 20_000;
+const FORBUND = ['a', 'b'];
+const INSATSER = 10;
+/** Rows of the chart and of open months that a report may touch; far below the 40 000 rows of history. */
+const POSTER = FORBUND.length * (INSATSER + 1);
+
+const HELT_AR: Period = { fran: datum('2024-01-01'), till: datum('2024-12-31') };
+const BRUTET: Period = { fran: datum('2023-12-15'), till: datum('2024-08-20') };
+
+let prov: Lasprov;
+/** The last ordinal, and one in the middle of history. */
+let sista: number;
+let mitten: number;
+
+/** Every month of both years is booked from the start to the end of history, as when late vouchers keep coming. */
+function verifikation(n: number) {
+  const manad = (n % 12) + 1;
+  const ar = 2023 + (Math.floor(n / 12) % 2);
+  const dag = manadsSlut(ar, manad).slice(0, 8) + String((n % dagarIManad(ar, manad)) + 1).padStart(2, '0');
+  const insats = `insats-${n % INSATSER}`;
+  return bokford(`${FORBUND[n % 2] ?? ''} ${dag} ${n + 1}`, `5010/${insats} ${n}, 1930 -${n}`);
+}
+
+beforeAll(async () => {
+  prov = await Lasprov.oppna(new HuvudbokProjektion());
+  await prov.lagg(
+    ...FORBUND.flatMap((f) =>
+      Array.from({ length: INSATSER }, (_, i) => posten(f, `kostnad:insats-${i}`, `5010/insats-${i}`)),
+    ),
+  );
+  sista = await prov.lagg(...Array.from({ length: VERIFIKATIONER }, (_, n) => verifikation(n)));
+  mitten = Math.floor(sista / 2);
+  // What autovacuum does within a minute.
+  await prov.readStore.sql`analyze`;
+}, 60_000);
+afterAll(() => prov.stang());
+
+interface Steg {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly Plans?: readonly Steg[];
+}
+
+/** The same connection, but whoever waits for a statement gets nothing, and its plan is noted. */
+function forklarande(sql: TransactionSql, ut: Steg[]): TransactionSql {
+  return new Proxy(sql, {
+    apply: (mal, sjalv, argument: Parameters<TransactionSql>) => {
+      const fraga = Reflect.apply(mal, sjalv, argument) as ReturnType<TransactionSql>;
+      const forklara = async (): Promise<[]> => {
+        const [rad] = await sql<
+          { 'QUERY PLAN': { Plan: Steg }[] }[]
+        >`explain (analyze, format json) ${fraga}`;
+        ut.push(rad!['QUERY PLAN'][0]!.Plan);
+        return [];
+      };
+      // A part of a statement is never waited for, and stays what it was.
+      return Object.assign(fraga, {
+        then: (klar: (rader: []) => unknown, fel: (f: unknown) => unknown) => forklara().then(klar, fel),
+      });
+    },
+  });
+}
+
+const alla = (steg: Steg): Steg[] => [steg, ...(steg.Plans ?? []).flatMap(alla)];
+
+async function plan(period: Period, ordinal: number): Promise<Steg[]> {
+  const planer: Steg[] = [];
+  await prov.fraga((sql) => utfallPerPost(forklarande(sql, planer), { forbund: FORBUND, period, ordinal }));
+  expect(planer).toHaveLength(1);
+  return alla(planer[0]!);
+}
+
+/** `Index Scan saldo saldo_pkey`, for what reads a table of the ledger. */
+const lasningar = (steg: readonly Steg[]): string[] =>
+  steg
+    .filter((s) => s['Relation Name'] !== undefined)
+    .map((s) => `${s['Node Type']} ${s['Relation Name']!} ${s['Index Name'] ?? ''}`.trim());
+
+const rorda = (steg: readonly Steg[], tabell: string): number =>
+  steg
+    .filter((s) => s['Relation Name'] === tabell)
+    .reduce((n, s) => n + s['Actual Rows'] * s['Actual Loops'], 0);
+
+describe('utfall per post över tjugotusen verifikationer', () => {
+  it.each([
+    ['nu', () => sista],
+    ['som det var känt halvvägs', () => mitten],
+  ])('läser hela månader ur saldon med index, %s', async (_, ordinal) => {
+    const steg = await plan(HELT_AR, ordinal());
+    expect(lasningar(steg).filter((l) => / (saldo|rad)\b/.test(l))).toEqual(['Index Scan saldo saldo_pkey']);
+    // One row per key and month, however many vouchers moved it; PostgreSQL may look up those of the other year too.
+    expect(rorda(steg, 'saldo')).toBeLessThanOrEqual(POSTER * 24);
+  });
+
+  it.each([
+    ['nu', () => sista],
+    ['som det var känt halvvägs', () => mitten],
+  ])('läser av brutna månader bara deras rader, %s', async (_, ordinal) => {
+    const steg = await plan(BRUTET, ordinal());
+    expect(lasningar(steg).filter((l) => /^Seq Scan (saldo|rad)$/.test(l))).toEqual([]);
+    const [{ antal } = { antal: 0n }] = await prov.readStore.sql<{ antal: bigint }[]>`
+      select count(*) as antal from huvudbok.rad
+      where (datum between '2023-12-15' and '2023-12-31' or datum between '2024-08-01' and '2024-08-20')
+        and ordinal <= ${ordinal()} and konto >= '3'`;
+    expect(Number(antal)).toBeGreaterThan(0);
+    expect(rorda(steg, 'rad')).toBe(Number(antal));
+  });
+
+  it('har samma plan som av en tidigare ordning som nu', async () => {
+    for (const period of [HELT_AR, BRUTET])
+      expect(lasningar(await plan(period, mitten))).toEqual(lasningar(await plan(period, sista)));
+  });
+
+  it('gör i drift vad planen säger: ingen läsning av hela tabeller räknas', async () => {
+    const raknat = await prov.fraga(async (sql) => {
+      for (const period of [HELT_AR, BRUTET])
+        for (const ordinal of [mitten, sista])
+          await utfallPerPost(sql, { forbund: FORBUND, period, ordinal });
+      return sql<{ relname: string; seq_scan: bigint; idx_scan: bigint }[]>`
+        select relname, seq_scan, idx_scan from pg_stat_xact_user_tables
+        where schemaname = 'huvudbok' and relname in ('rad', 'saldo') order by relname`;
+    });
+    expect(raknat.map((t) => ({ tabell: t.relname, hela: t.seq_scan, medIndex: t.idx_scan > 0n }))).toEqual([
+      { tabell: 'rad', hela: 0n, medIndex: true },
+      { tabell: 'saldo', hela: 0n, medIndex: true },
+    ]);
+  });
+});

@@ -64,8 +64,11 @@ export async function grupperna(
     where ordinal <= ${ordinal} order by grupp, ordinal desc`;
 }
 
-/** The förbund of an omfattning that belonged to it some day of the year. */
-export const deltarUnder = (omfattning: Omfattning, ar: Ar): ForbundId[] =>
-  omfattning.deltar
-    .filter((d) => (d.fran ?? arsStart(ar)) <= arsSlut(ar) && (d.till ?? arsSlut(ar)) >= arsStart(ar))
-    .map((d) => d.forbund);
+/** The förbund of an omfattning that belonged to it some day of the year; once each, also who left and came back. */
+export const deltarUnder = (omfattning: Pick<Omfattning, 'deltar'>, ar: Ar): ForbundId[] => [
+  ...new Set(
+    omfattning.deltar
+      .filter((d) => (d.fran ?? arsStart(ar)) <= arsSlut(ar) && (d.till ?? arsSlut(ar)) >= arsStart(ar))
+      .map((d) => d.forbund),
+  ),
+];

@@ -211,6 +211,15 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
 }
 
 function kontrolleraSammanhang(dokument: Kalldokument): void {
+  // An avvikelse is a difference of other columns: alone it says nothing of any day or year.
+  if (dokument.tabeller.every((t) => t.kolumner.every((k) => k.slag === 'avvikelse')))
+    throw fel(
+      'KALLDOKUMENT_UTAN_SIFFROR',
+      'Ingen tabell har en kolumn med siffror som hör till en dag eller ett år.',
+      'tabeller',
+      'minst en kolumn med utfall, budget, prognos, balans eller kassaflöde',
+    );
+  kontrolleraTider(dokument);
   const tabeller = new Map<string, Tabell>();
   dokument.tabeller.forEach((tabell, t) => {
     if (tabeller.has(tabell.id))
@@ -227,6 +236,32 @@ function kontrolleraSammanhang(dokument: Kalldokument): void {
     kontrolleraRader(tabell, t, tabeller);
   });
   kontrolleraCirkel(dokument);
+}
+
+/**
+ * Times that the registers would refuse. Found here, before the loading is begun: a load that has begun and can never
+ * be carried through would stand in the way of every other document of the förbund.
+ */
+function kontrolleraTider({ forbund, beslut, sammantraden, insatser }: Kalldokument): void {
+  const iOrdning = (fran: string | undefined, till: string | undefined, falt: string): void => {
+    if (fran !== undefined && till !== undefined && fran > till)
+      throw fel(
+        'KALLDOKUMENT_PERIOD_OMVAND',
+        `${falt} slutar ${till} innan det börjar ${fran}.`,
+        falt,
+        'en dag efter början',
+      );
+  };
+  iOrdning(forbund.fran, forbund.till, 'forbund.till');
+  beslut.forEach((b, n) => {
+    iOrdning(b.fran, b.till, `beslut[${n}].till`);
+  });
+  sammantraden.forEach((s, n) => {
+    iOrdning(s.fran, s.till, `sammantraden[${n}].till`);
+  });
+  insatser.forEach((i, n) => {
+    iOrdning(i.start, i.slut, `insatser[${n}].slut`);
+  });
 }
 
 function kontrolleraKolumner(tabell: Tabell, t: number): void {

@@ -5,6 +5,7 @@ export * from './kalldokument/domain/belopp.js';
 export { Grenar } from './kalldokument/domain/grenar.js';
 export * from './kalldokument/domain/inlasning.events.js';
 export type * from './kalldokument/domain/kalldokument.js';
+export { forbundsmal, type Forbundsmal } from './kalldokument/domain/mal.js';
 export * from './kalldokument/domain/matt.js';
 export { sammanfoga, type Restpost, type Sammanfogat } from './kalldokument/domain/sammanfogning.js';
 export { taIsar, valjerRad, type Dokumentstruktur } from './kalldokument/domain/struktur.js';

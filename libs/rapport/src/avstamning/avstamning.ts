@@ -14,9 +14,9 @@ import {
   type Sammanfogat,
 } from '#inlasning/public.js';
 import { arFor, arsStart } from '#kernel/datum.js';
-import { absolut, type Ore } from '#kernel/ore.js';
+import { absolut, summa, type Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
-import { avrundad, celler, cellensMatten, ejAvstambara, type Belopp, type Cell } from './celler.js';
+import { avrundad, celler, cellensMatten, ejAvstambara, valjer, type Belopp, type Cell } from './celler.js';
 
 export type Skillnadsslag = 'avrundning' | 'kallfel' | 'oforklarad';
 
@@ -63,15 +63,13 @@ export function avstam(
   bokfort: Bokfort,
   overordnade: Iterable<readonly [PostId, PostId]>,
 ): Dokumentavstamning {
-  const alla = celler(struktur, new Grenar(struktur, overordnade));
-  const egna = celler(struktur, new Grenar(struktur));
+  const alla = celler(struktur, Grenar.av(struktur, overordnade));
+  const egna = celler(struktur, Grenar.av(struktur));
   const egetUnderlag = new EgetUnderlag(struktur, cellensMatten(egna));
-  const iBoken: Belopp = (matt, poster) => {
-    const belopp = bokfort.get(mattnyckel(matt));
-    let s = 0n;
-    for (const post of poster) s += belopp?.get(post) ?? 0n;
-    return s;
-  };
+  const iBoken: Belopp = (matt, val) =>
+    summa(
+      [...(bokfort.get(mattnyckel(matt)) ?? [])].filter(([post]) => valjer(val, post)).map(([, ore]) => ore),
+    );
   const skillnader = alla.flatMap((cell, n): Skillnad[] => {
     const beraknat = avrundad(cell, cell.berakna(iBoken));
     if (beraknat === cell.trycktOre) return [];
@@ -94,7 +92,7 @@ export function avstam(
 
 /** The measures that a document must be compared under. */
 export function mattAttLasa(struktur: Dokumentstruktur): Matt[] {
-  return [...cellensMatten(celler(struktur, new Grenar(struktur))).values()];
+  return [...cellensMatten(celler(struktur, Grenar.av(struktur))).values()];
 }
 
 /** What the document, read alone and put together by our rules, says that posts amount to. */
@@ -112,7 +110,13 @@ class EgetUnderlag {
       if (matt.slag !== 'utfall') this.#planer.set(nyckel, sammanfoga([struktur], [matt]));
   }
 
-  readonly belopp: Belopp = (matt, poster) => this.fogat(matt).liggare.inom(poster, mattetsPeriod(matt));
+  readonly belopp: Belopp = (matt, val) => {
+    const { liggare } = this.fogat(matt);
+    return liggare.inom(
+      [...liggare.poster()].filter((p) => valjer(val, p)),
+      mattetsPeriod(matt),
+    );
+  };
 
   fogat(matt: Matt): Sammanfogat {
     return matt.slag === 'utfall' ? this.#utfall : (this.#planer.get(mattnyckel(matt)) ?? this.#utfall);
@@ -161,7 +165,10 @@ function kallfelet(cell: Cell, enligtSig: Ore, struktur: Dokumentstruktur, eget:
       const matt = cell.matten[0];
       return (
         matt &&
-        absolut(absolut(vandTecken(eget(matt, [post]), rad.slag, 'som_skrivet')) - absolut(skillnad)) === 0n
+        absolut(
+          absolut(vandTecken(eget(matt, { poster: new Set([post]) }), rad.slag, 'som_skrivet')) -
+            absolut(skillnad),
+        ) === 0n
       );
     });
     const ledtrad = enda ? `, lika stort som raden ${enda.rad.rad}` : '';
@@ -204,7 +211,7 @@ function ejSpecificerat(
             k.per === matt.till &&
             matt.fran === arsStart(arFor(k.per)),
         );
-      const ore = iBoken(matt, [rest.post]);
+      const ore = iBoken(matt, { poster: new Set([rest.post]) });
       if (!tabell || !kolumn || ore === 0n) return [];
       const belopp = somTryckt(
         vandTecken(ore, delaPostId(rest.post).slag, tabell.tecken),

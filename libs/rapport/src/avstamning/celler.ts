@@ -18,8 +18,14 @@ import {
 import type { Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
 
-/** What a set of posts amounts to under a measure, in our signs. */
-export type Belopp = (matt: Matt, poster: Iterable<PostId>) => Ore;
+/** Which posts a figure is made of: named ones, or all there are of a slag. */
+export type Postval = { readonly poster: ReadonlySet<PostId> } | { readonly slagen: ReadonlySet<string> };
+
+export const valjer = (val: Postval, post: PostId): boolean =>
+  'poster' in val ? val.poster.has(post) : val.slagen.has(delaPostId(post).slag);
+
+/** What posts amount to under a measure, in our signs. */
+export type Belopp = (matt: Matt, val: Postval) => Ore;
 
 /** A printed figure and how it is computed from posts. Amounts in öre, with the table's printed sign. */
 export interface Cell {
@@ -42,6 +48,11 @@ type Radval = readonly { readonly post: PostId; readonly rad: Rad }[];
 
 /** Every cell of the document that the result's read models answer for. Columns of balances and cash flow are not among them. */
 export function celler(struktur: Dokumentstruktur, grenar: Grenar): Cell[] {
+  const heltotaler = new Set(
+    [...struktur.totaler].flatMap(([nyckel, alla]) =>
+      alla.filter((t) => t.hela).map((t) => `${t.tabell}|${t.namn}|${nyckel}`),
+    ),
+  );
   return struktur.dokument.tabeller.flatMap((tabell) => {
     const poster = struktur.radposter.get(tabell.id) ?? [];
     const upplosningOre = upplosning(tabell);
@@ -50,7 +61,8 @@ export function celler(struktur: Dokumentstruktur, grenar: Grenar): Cell[] {
     const cell = (namn: string, urval: Radval, k: number, varde: number | null, arSumma: boolean): Cell[] => {
       const kolumn = tabell.kolumner[k];
       if (varde === null || !kolumn) return [];
-      const uttryck = kolumnensUttryck(tabell, k, urval, arSumma, grenar);
+      const valet = arSumma ? summaval(tabell, namn, urval, heltotaler, grenar) : radval(urval, grenar);
+      const uttryck = kolumnensUttryck(tabell, k, urval, arSumma, valet);
       if (!uttryck) return [];
       return [
         {
@@ -89,6 +101,27 @@ export function ejAvstambara(struktur: Dokumentstruktur): { tabell: string; cell
   });
 }
 
+/** Under a measure: the posts that a row or a total is made of. */
+type Valet = (matt: Matt) => Postval;
+
+function radval(urval: Radval, grenar: Grenar): Valet {
+  const poster = new Set(urval.flatMap((r) => [...grenar.avRad(r.post)]));
+  return () => ({ poster });
+}
+
+/** A total of all that the document has of a slag is held against all that the ledger has of it, on whatever post. */
+function summaval(
+  tabell: Tabell,
+  namn: string,
+  urval: Radval,
+  heltotaler: ReadonlySet<string>,
+  grenar: Grenar,
+): Valet {
+  const poster = grenar.avSumma(urval.map((r) => r.post));
+  const slagen = new Set<string>(urval.map((r) => delaPostId(r.post).slag));
+  return (matt) => (heltotaler.has(`${tabell.id}|${namn}|${mattnyckel(matt)}`) ? { slagen } : { poster });
+}
+
 type Uttryck = Pick<Cell, 'berakna' | 'matten'>;
 
 function kolumnensUttryck(
@@ -96,14 +129,14 @@ function kolumnensUttryck(
   k: number,
   urval: Radval,
   arSumma: boolean,
-  grenar: Grenar,
+  val: Valet,
 ): Uttryck | undefined {
   const kolumn = tabell.kolumner[k];
   if (!kolumn) return undefined;
-  if (kolumn.slag !== 'avvikelse') return mattUttryck(kolumn, tabell, urval, arSumma, grenar);
+  if (kolumn.slag !== 'avvikelse') return mattUttryck(kolumn, tabell, urval, arSumma, val);
   const [a, b] = avvikelsensKolumner(tabell.kolumner, k);
-  const fran = a && mattUttryck(a, tabell, urval, arSumma, grenar);
-  const till = b && mattUttryck(b, tabell, urval, arSumma, grenar);
+  const fran = a && mattUttryck(a, tabell, urval, arSumma, val);
+  const till = b && mattUttryck(b, tabell, urval, arSumma, val);
   return (
     fran &&
     till && {
@@ -118,17 +151,16 @@ function mattUttryck(
   tabell: Tabell,
   urval: Radval,
   arSumma: boolean,
-  grenar: Grenar,
+  val: Valet,
 ): Uttryck | undefined {
   const matt = kolumnensMatt(kolumn);
   if (!matt || matt.slag === 'ub') return undefined;
-  const gren = grenar.av(urval.map((r) => r.post));
   const slagen = new Set(urval.map((r) => delaPostId(r.post).slag));
   const [slag] = [...slagen];
   return {
     matten: [matt],
     berakna: (belopp) => {
-      const ore = belopp(matt, gren);
+      const ore = belopp(matt, val(matt));
       return arSumma
         ? vandSummatecken(ore, slagen, tabell.tecken)
         : slag

@@ -1,62 +1,52 @@
 import { arResultatslag, delaPostId, type PostId } from '#kernel/poster.js';
-import type { Mattnyckel } from './matt.js';
-import { restensOmfang, restpost } from './sammanfogning.js';
+import { restensOmfang, restpost } from './ansprak.js';
+import { Delar } from './delar.js';
 import type { Dokumentstruktur } from './struktur.js';
 
 /**
- * Which posts make up a printed figure of a document: its rows, whatever details them, and the rests that lie
- * wholly within. Says nothing of amounts, so the same answer serves the ledger and the document itself.
+ * Which posts make up a printed figure: its rows, whatever details them, and the rests of figures that lie wholly
+ * within. Says nothing of amounts, so the same answer serves when money is booked and when it is reconciled.
  */
 export class Grenar {
-  readonly #delar = new Map<PostId, Set<PostId>>();
-  /** Rest → the sets of posts that it is the rest over: one for each printed figure that can leave it. */
+  /** Rest → the sets of posts that it is the rest over: one for each printed figure that leaves it. */
   readonly #rester = new Map<PostId, ReadonlySet<PostId>[]>();
 
-  /** @param overordnade what the ledger knows of posts that detail others, beyond what this document tells */
-  constructor(struktur: Dokumentstruktur, overordnade: Iterable<readonly [PostId, PostId]> = []) {
-    for (const karta of struktur.detaljer.values())
-      for (const [grov, fina] of karta) for (const fin of fina) this.#lagg(this.#delar, grov, fin);
-    for (const [fin, grov] of overordnade) this.#lagg(this.#delar, grov, fin);
-    for (const grov of this.#delar.keys()) {
+  constructor(readonly delar: Delar) {}
+
+  /**
+   * With every rest that the document's figures can leave.
+   * @param overordnade what the ledger knows of posts that detail others, beyond what this document tells
+   */
+  static av(struktur: Dokumentstruktur, overordnade: Iterable<readonly [PostId, PostId]> = []): Grenar {
+    const delar = new Delar([struktur], overordnade);
+    const grenar = new Grenar(delar);
+    for (const grov of delar.grova()) {
       const { slag, nyckel } = delaPostId(grov);
-      this.#laggRest(restpost(slag, nyckel), this.#nedat(this.#delar.get(grov) ?? []));
+      grenar.laggRest(restpost(slag, nyckel), delar.nedat(delar.av(grov)));
     }
-    for (const nyckel of struktur.totaler.keys()) this.#laggTotalrester(struktur, nyckel);
+    for (const total of [...struktur.totaler.values()].flat()) {
+      const omfattar = delar.nedat(total.rader.map((r) => r.post));
+      for (const slag of new Set(total.rader.map((r) => delaPostId(r.post).slag).filter(arResultatslag)))
+        grenar.laggRest(restpost(slag, restensOmfang(total, slag)), omfattar);
+    }
+    return grenar;
   }
 
-  #laggTotalrester(struktur: Dokumentstruktur, nyckel: Mattnyckel): void {
-    for (const total of struktur.totaler.get(nyckel) ?? []) {
-      const omfattar = this.#nedat(total.rader.map((r) => r.post));
-      const slagen = new Set(total.rader.map((r) => delaPostId(r.post).slag).filter(arResultatslag));
-      for (const slag of slagen) this.#laggRest(restpost(slag, restensOmfang(total, slag)), omfattar);
-    }
+  laggRest(rest: PostId, omfattar: ReadonlySet<PostId>): void {
+    this.#rester.set(rest, [...(this.#rester.get(rest) ?? []), omfattar]);
   }
 
-  /** The posts and all that belongs to them. */
-  av(poster: Iterable<PostId>): ReadonlySet<PostId> {
-    const gren = this.#nedat(poster);
+  /** A row: itself, what details it, and the rests among its details. The rest of a total over it is not its own. */
+  avRad(post: PostId): ReadonlySet<PostId> {
+    return new Set([post, ...this.avSumma(this.delar.av(post))]);
+  }
+
+  /** A sum over rows: they, what details them, and every rest over no more than they. */
+  avSumma(poster: Iterable<PostId>): ReadonlySet<PostId> {
+    const gren = this.delar.nedat(poster);
     const rester = [...this.#rester].filter(([, omfang]) =>
       omfang.some((o) => [...o].every((p) => gren.has(p))),
     );
     return new Set([...gren, ...rester.map(([rest]) => rest)]);
-  }
-
-  #nedat(poster: Iterable<PostId>): Set<PostId> {
-    const sedda = new Set<PostId>();
-    const ko = [...poster];
-    for (let p = ko.pop(); p !== undefined; p = ko.pop()) {
-      if (sedda.has(p)) continue;
-      sedda.add(p);
-      ko.push(...(this.#delar.get(p) ?? []));
-    }
-    return sedda;
-  }
-
-  #laggRest(rest: PostId, omfattar: ReadonlySet<PostId>): void {
-    this.#rester.set(rest, [...(this.#rester.get(rest) ?? []), omfattar]);
-  }
-
-  #lagg(karta: Map<PostId, Set<PostId>>, nyckel: PostId, post: PostId): void {
-    karta.set(nyckel, (karta.get(nyckel) ?? new Set<PostId>()).add(post));
   }
 }

@@ -1,8 +1,9 @@
 import { arFor, arsStart, type Datum } from '#kernel/datum.js';
 import { nyckelAv, type InsatsId } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
-import { postId, type PostId } from '#kernel/poster.js';
+import { delaPostId, postId, type PostId } from '#kernel/poster.js';
 import { oreFranTryckt, upplosning, vandSummatecken, vandTecken } from './belopp.js';
+import { Delar } from './delar.js';
 import { dokumentdatum, type Kalldokument, type Kolumn, type Rad, type Tabell } from './kalldokument.js';
 import { kolumnensMatt, mattnyckel, type Matt, type Mattnyckel } from './matt.js';
 
@@ -25,6 +26,8 @@ export interface Total {
   readonly rader: readonly Tabellrad[];
   /** Which part of the result it is the total of, the same words in any document: `kostnad`, `struktur`, `intakt-kostnad`. */
   readonly omfang: string;
+  /** True when the document has nothing of its slag beyond its rows: then it is the total of the förbund's whole slag. */
+  readonly hela: boolean;
 }
 
 /** The scope of the result that a balance sheet prints: a total over rows of other tables. */
@@ -194,6 +197,7 @@ function samlaTotaler(
           rader,
           omfang:
             specificerad && rader.length === tabell.rader.length ? specificerad.post : omfangetAv(summa.av),
+          hela: false,
         });
       });
     }
@@ -262,6 +266,7 @@ function balansensResultat(
             upplosningOre: upplosning(tabell),
             rader,
             omfang: BALANSENS_RESULTAT,
+            hela: true,
           },
         ];
       });
@@ -274,17 +279,48 @@ const nyckelFor = (kolumn: Kolumn): Mattnyckel | undefined => {
   return matt && mattnyckel(matt);
 };
 
+/** A table that shows both income and cost: a note shows one of them. */
+const arResultattabell = (tabell: Tabell): boolean =>
+  tabell.rader.some((r) => r.slag === 'intakt') && tabell.rader.some((r) => r.slag === 'kostnad');
+
+function tackerSlaget(
+  total: Total,
+  uppgifter: ReadonlyMap<PostId, Uppgift> | undefined,
+  delar: Delar,
+): boolean {
+  const slagen = new Set(total.rader.map((r) => r.rad.slag));
+  const tackta = delar.nedat(total.rader.map((r) => r.post));
+  /** A coarser post of the same money adds nothing to what the rows cover. */
+  const arGrovre = (p: PostId): boolean => {
+    const under = delar.nedat([p]);
+    return total.rader.every((r) => under.has(r.post));
+  };
+  return [...(uppgifter?.keys() ?? [])].every(
+    (p) => !slagen.has(delaPostId(p).slag) || tackta.has(p) || arGrovre(p),
+  );
+}
+
 /** @throws DomanFel BELOPP_EJ_HELTAL */
 export function taIsar(dokument: Kalldokument): Dokumentstruktur {
   const radposter = new Map(dokument.tabeller.map((t) => [t.id, tabellensPoster(t)]));
   const { matten, uppgifter } = samlaUppgifter(dokument, radposter);
+  const detaljer = samlaDetaljer(dokument, radposter);
+  const delar = new Delar([{ detaljer }]);
+  const resultattabeller = new Set(dokument.tabeller.filter(arResultattabell).map((t) => t.id));
+  const medHela = (total: Total, nyckel: Mattnyckel): Total => ({
+    ...total,
+    hela:
+      total.hela || (resultattabeller.has(total.tabell) && tackerSlaget(total, uppgifter.get(nyckel), delar)),
+  });
   return {
     dokument,
     datum: dokumentdatum(dokument),
     matten,
     uppgifter,
-    detaljer: samlaDetaljer(dokument, radposter),
-    totaler: samlaTotaler(dokument, radposter),
+    detaljer,
+    totaler: new Map(
+      [...samlaTotaler(dokument, radposter)].map(([n, t]) => [n, t.map((total) => medHela(total, n))]),
+    ),
     poster: samlaPoster(dokument, radposter),
     radposter,
   };

@@ -76,7 +76,7 @@ describe('en förlorad anslutning', () => {
     const [skrivning, huvud] = await Promise.all([lagg(store, stream, 1, 0), store.head()]);
     expect(skrivning).toMatchObject({ revision: 1, ordinal: 2 });
     expect([1, 2]).toContain(huvud.ordinal);
-  });
+  }, 10_000);
 
   it('hos lyssnaren: pollning täcker tills den lyssnar igen, och ingenting saknas', async () => {
     const store = await oppna();
@@ -110,8 +110,8 @@ describe('en förlorad anslutning', () => {
     }
     avbryt.abort();
     await foljare;
-    // Those sent while somebody listened came at once, not at the next poll.
-    expect(Math.max(...forsenade.filter((_, i) => i % 2 === 1))).toBeLessThan(500);
+    // Also what was sent while nobody listened came when the listening was back, not at the next poll.
+    expect(Math.max(...forsenade)).toBeLessThan(700);
   });
 });
 

@@ -33,11 +33,7 @@ export class FornybarPool {
    * would wait for a connection that was cut in the midst of a query until its own limit, whatever that is.
    */
   async stang(hogstMs: number): Promise<void> {
-    const stopp = new AbortController();
-    const { signal } = stopp;
-    const frist = vanta(hogstMs, undefined, { signal }).catch(() => undefined);
-    await Promise.race([Promise.allSettled(this.#pagaende), frist]);
-    stopp.abort();
+    await inom(hogstMs, Promise.allSettled(this.#pagaende));
     await this.#pool.end({ timeout: 0 });
   }
 
@@ -46,4 +42,12 @@ export class FornybarPool {
     this.#pool = anslut(this.anslutning);
     void pool.end({ timeout: 0 });
   }
+}
+
+/** Waits for the work, but no longer than the time limit. */
+export async function inom(hogstMs: number, arbete: Promise<unknown>): Promise<void> {
+  const klar = new AbortController();
+  const frist = vanta(hogstMs, undefined, { signal: klar.signal }).catch(() => undefined);
+  await Promise.race([arbete, frist]);
+  klar.abort();
 }

@@ -170,8 +170,11 @@ async function foljMedAvbrott(antal: number): Promise<{ sedda: Sedd[]; omstarter
   let omstarter = 0;
   while (sedda.length < antal) {
     const foljare = barn('foljare', databas.url, String(sedda.at(-1)?.[0] ?? 0), '500');
-    for (let del = 0; del < 10 && sedda.length < antal; del++)
-      sedda.push(...(JSON.parse(await foljare.rad()) as Sedd[]));
+    for (let nr = 0; nr < 10 && sedda.length < antal; nr++) {
+      const del = JSON.parse(await foljare.rad()) as Sedd[];
+      expect(del[0]![0]).toBe((sedda.at(-1)?.[0] ?? 0) + 1);
+      sedda.push(...del);
+    }
     foljare.doda('SIGKILL');
     await foljare.slut;
     omstarter++;

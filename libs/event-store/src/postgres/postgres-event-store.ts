@@ -14,7 +14,7 @@ import {
 import { kontrolleraSida, kontrolleraStream, MAX_PAGE } from '../granser.js';
 import { Upcasters } from '../upcasting.js';
 import { type Pool, SVARSTID_MS } from './anslutning.js';
-import { FornybarPool } from './fornybar-pool.js';
+import { FornybarPool, inom } from './fornybar-pool.js';
 import { Gruppskrivare, type Utfall } from './gruppskrivare.js';
 import { koda, type KodatAppend } from './kodning.js';
 import { type Rad, tillHandelser } from './lasning.js';
@@ -166,10 +166,10 @@ export class PostgresEventStore extends EventStore {
     return rad && { ...rad, stream, position: String(rad.ordinal), repeated: true };
   }
 
-  /** Answers what was appended before, ends the subscriptions with UNAVAILABLE, and disconnects. */
+  /** Answers what was appended before if the server does within a few seconds, ends the subscriptions with UNAVAILABLE, and disconnects. */
   async close(): Promise<void> {
     this.#stangd.abort();
-    await this.#skrivare.lugn();
+    await inom(STANGNING_MS, this.#skrivare.lugn());
     await this.#vackare.stang();
     await Promise.all([this.#skrivpool, this.#laspool].map((pool) => pool.stang(STANGNING_MS)));
   }

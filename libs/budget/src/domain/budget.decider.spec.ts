@@ -110,6 +110,12 @@ describe('ErsattBudgetversion', () => {
       .then([version('BudgetRattad', november, nya)]);
   });
 
+  it('rättar en version som bara har en rad för mycket', () => {
+    given(budgetDecider, [faststalld])
+      .when(budget('ErsattBudgetversion', november, antagen.slice(1)))
+      .then([version('BudgetRattad', november, antagen.slice(1))]);
+  });
+
   it('lägger till en version, också före den första', () => {
     const tidigare = datum('2023-10-01');
     given(budgetDecider, [faststalld])

@@ -45,7 +45,8 @@ async function korLevande(
   await projektor.kommIkapp();
 }
 
-async function rensa(readStore: ReadStore, projektioner: readonly Projektion[]): Promise<void> {
+/** Takes the projections away, tables and checkpoints. */
+export async function rensa(readStore: ReadStore, projektioner: readonly Projektion[]): Promise<void> {
   for (const { namn } of projektioner)
     await readStore.transaktion(async (sql) => {
       await sql`drop schema if exists ${sql(namn)} cascade`;

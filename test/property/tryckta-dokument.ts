@@ -76,8 +76,7 @@ export const tryckval: fc.Arbitrary<Tryckval> = fc.record({
 const avrunda = (kr: number, enhet: 'kr' | 'tkr'): number =>
   enhet === 'kr' ? kr : Math.sign(kr) * Math.round(Math.abs(kr) / 1000) || 0;
 
-const VARDEN = ['halvar', 'helar', 'budget', 'prognos'] as const;
-type Varde = (typeof VARDEN)[number];
+type Varde = 'halvar' | 'helar' | 'budget' | 'prognos';
 
 /** The parts of a line: by shares, the last one takes what is left. */
 function delarAv(kr: number, delar: readonly number[]): number[] {

@@ -9,6 +9,8 @@ export interface Verifikationsrad {
   readonly beloppOre: Ore;
   readonly insats?: InsatsId;
   readonly motpart?: Nyckel;
+  /** In a rättelse: the figure was withdrawn, so that nothing is stated any more. Without it, a row corrected to 0 is a stated 0. */
+  readonly utgar?: true;
 }
 
 interface Verifikation {

@@ -128,6 +128,7 @@ function decide({ data }: KompletteraKontoplan, state: KontoplanState): Kontopla
 export const beskrivning = (p: Postbeskrivning): Postbeskrivning => ({
   rad: p.rad,
   grupp: p.grupp,
+  ...(p.ordning === undefined ? {} : { ordning: p.ordning }),
   ...(p.overordnad === undefined ? {} : { overordnad: p.overordnad }),
 });
 

@@ -22,6 +22,8 @@ export interface Postbeskrivning {
   readonly rad: string;
   readonly grupp: string;
   readonly overordnad?: PostId;
+  /** Where it stands among the förbund's posts: they are shown in the order of this text. Without it, in the order they came. */
+  readonly ordning?: string;
 }
 
 export type KontoUpplagt = Event<'KontoUpplagt', { forbund: ForbundId; konto: Konto; namn: string }>;

@@ -89,7 +89,7 @@ async function samla(
       .map((b) => [b.forbund, b.datum]),
   );
   const plan = { forbund: deltar, ar, per, ordinal };
-  const visade = (await postvisningar(sql, deltar, ordinal)).map(({ nr: _, ...p }) => p);
+  const visade = (await postvisningar(sql, deltar, ordinal)).map(({ ordning: _, ...p }) => p);
   return {
     omfattning: { nyckel: omfattning.nyckel, namn: omfattning.namn, slag: omfattning.slag },
     forbund: deltar.map((forbund) => ({

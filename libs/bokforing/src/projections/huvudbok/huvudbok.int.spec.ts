@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { datum, type Period } from '#kernel/datum.js';
 import { Lasprov } from '../../../../../test/databas/lasprov.js';
+import type { RattelseBokford } from '../../domain/bokforing.events.js';
 import { HuvudbokProjektion } from './huvudbok.projektion.js';
 import { bokfortTill, kontonIPost, utfallPerPost } from './huvudbok.query.js';
 import { naivtBokfortTill, naivtUtfall, ordnade } from './naiv-huvudbok.fixtures.js';
@@ -69,6 +70,27 @@ describe('utfall per post', () => {
     expect(await utfall(ARET)).toEqual(['kostnad:spira 0']);
     expect(await utfall(period('2024-02-01', '2024-02-15'))).toEqual(['kostnad:spira 0']);
     expect(await utfall(period('2024-03-01', '2024-03-31'))).toEqual([]);
+  });
+
+  it('visar inget där den enda uppgiften har utgått, och noll där den rättats till noll', async () => {
+    const utgatt: RattelseBokford = rattelse('a 2024-02-01 3', 1, '5010/spira -100, 1930 100');
+    const utgar = {
+      ...utgatt,
+      data: { ...utgatt.data, rader: utgatt.data.rader.map((r) => ({ ...r, utgar: true as const })) },
+    };
+    const rattad = await prov.lagg(
+      posten('a', 'kostnad:spira', '5010/spira'),
+      posten('a', 'kostnad:rmgt', '5010/rmgt'),
+      bokford('a 2024-02-01 1', '5010/spira 100, 5010/rmgt 70, 1930 -170'),
+      rattelse('a 2024-02-01 2', 1, '5010/rmgt -70, 1930 70'),
+    );
+    expect(await utfall(ARET)).toEqual(['kostnad:rmgt 0', 'kostnad:spira -100']);
+    await prov.lagg(utgar);
+    expect(await utfall(ARET)).toEqual(['kostnad:rmgt 0']);
+    expect(await utfall(period('2024-02-01', '2024-02-15'))).toEqual(['kostnad:rmgt 0']);
+    expect(await utfall(ARET, { ordinal: rattad })).toEqual(['kostnad:rmgt 0', 'kostnad:spira -100']);
+    await prov.lagg(bokford('a 2024-02-01 4', '5010/spira 0, 1930 0'));
+    expect(await utfall(ARET)).toEqual(['kostnad:rmgt 0', 'kostnad:spira 0']);
   });
 
   it('låter en rättelse ändra summan från sin egen ordning', async () => {

@@ -18,13 +18,14 @@ export interface Postvisning {
   readonly grupp: string;
   readonly overordnad: PostId | null;
   readonly insats: string | null;
-  readonly nr: number;
+  readonly ordning: string;
 }
 
 /**
  * What a period moved per result post, as known at an ordinal. Whole months come from their balances, at a cost that
  * does not grow with history; only the days of a broken month are read row by row. A kontering that no post has
- * counts as a post of its own, `kostnad:konto-6110`. A post without bookings is absent: not zero.
+ * counts as a post of its own, `kostnad:konto-6110`. A post without bookings, or whose only
+ * figures were withdrawn, is absent: not zero.
  */
 export async function utfallPerPost(
   sql: TransactionSql,
@@ -37,16 +38,16 @@ export async function utfallPerPost(
   const brutna = delar.brutna.map(
     (p) => sql`
       union all
-      select r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore
+      select r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore, r.uppgift
       from huvudbok.rad r
       where r.forbund = any(${[...forbund]}) and r.datum between ${p.fran} and ${p.till} and r.ordinal <= ${ordinal}`,
   );
   const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: bigint }[]>`
     with rorelse as (
-      select k.forbund, k.konto, k.insats, k.motpart, s.rorelse_ore
+      select k.forbund, k.konto, k.insats, k.motpart, s.rorelse_ore, s.uppgifter
       from huvudbok.saldonyckel k
       cross join lateral (
-        select s.rorelse_ore from huvudbok.saldo s
+        select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
         where (s.forbund, s.ar, s.manad, s.konto, s.insats, s.motpart) = (k.forbund, k.ar, k.manad, k.konto, k.insats, k.motpart)
           and s.ordinal <= ${ordinal}
         order by s.ordinal desc limit 1
@@ -62,7 +63,8 @@ export async function utfallPerPost(
     left join huvudbok.kontering k
       on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${ordinal}
     where left(r.konto, 1) >= '3'
-    group by 1, 3`;
+    group by 1, 3
+    having sum(r.uppgifter) > 0 or sum(r.rorelse_ore) <> 0`;
   return rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
 }
 
@@ -81,19 +83,20 @@ export function delaIManader(period: Period): { hela: { ar: Ar; manad: number }[
   return { hela, brutna };
 }
 
-/** How the posts are shown, in the order they came. Konteringar without a post are shown by the name of their konto. */
+/** How the posts are shown, in their order. Konteringar without a post are shown by the name of their konto. */
 export async function postvisningar(
   sql: TransactionSql,
   forbund: readonly ForbundId[],
   ordinal: number,
 ): Promise<Postvisning[]> {
-  const rader = await sql<(Omit<Postvisning, 'nr'> & { nr: number })[]>`
-    select distinct on (p.forbund, p.post) p.forbund, p.post, p.rad, p.grupp, p.overordnad, nullif(k.insats, '') as insats, p.nr
+  const rader = await sql<Postvisning[]>`
+    select distinct on (p.forbund, p.post) p.forbund, p.post, p.rad, p.grupp, p.overordnad, nullif(k.insats, '') as insats, p.ordning
     from huvudbok.post p
     left join huvudbok.kontering k on k.forbund = p.forbund and k.post = p.post
     where p.forbund = any(${[...forbund]}) and p.ordinal <= ${ordinal}
     order by p.forbund, p.post, p.ordinal desc`;
-  return [...rader].sort((a, b) => (a.forbund === b.forbund ? a.nr - b.nr : a.forbund < b.forbund ? -1 : 1));
+  const plats = (r: Postvisning): string => `${r.forbund}|${r.ordning}|${r.post}`;
+  return [...rader].sort((a, b) => (plats(a) < plats(b) ? -1 : 1));
 }
 
 /** The names of konton, for what is booked outside all posts. */

@@ -30,9 +30,9 @@ describe('kontoplanen', () => {
       grupp: 'intakter',
       overordnad: null,
       insats: null,
-      nr: 1,
+      ordning: '000000000002',
     };
-    const spira = { forbund: 'a', post: 'kostnad:spira', insats: 'spira', nr: 0 };
+    const spira = { forbund: 'a', post: 'kostnad:spira', insats: 'spira', ordning: '000000000001' };
     expect(await poster(fore, ['a'])).toEqual([
       { ...spira, rad: 'Spira', grupp: 'individ', overordnad: null },
       bidrag,
@@ -47,7 +47,7 @@ describe('kontoplanen', () => {
         grupp: 'individ',
         overordnad: 'kostnad:insatser',
         insats: 'rmgt',
-        nr: 2,
+        ordning: '000000000005',
       },
     ]);
     expect((await poster(efter, ['b', 'a'])).map((p) => `${p.forbund} ${p.rad}`)).toEqual([
@@ -57,6 +57,19 @@ describe('kontoplanen', () => {
       'b Insatser',
     ]);
     expect(await poster(0, ['a', 'b'])).toEqual([]);
+  });
+
+  it('visar en post på sin angivna plats, också när den beskrivs om utan en', async () => {
+    await prov.lagg(
+      posten('a', 'kostnad:spira', '5010/spira', { ordning: '2024/b' }),
+      posten('a', 'kostnad:rmgt', '5010/rmgt', { ordning: '2024/a' }),
+      andradPost('a', 'kostnad:spira', { rad: 'SPIRA', grupp: 'individ' }),
+    );
+    const poster = await prov.fraga((sql, sista) => postvisningar(sql, ['a'], sista));
+    expect(poster.map((p) => [p.post, p.ordning])).toEqual([
+      ['kostnad:rmgt', '2024/a'],
+      ['kostnad:spira', '2024/b'],
+    ]);
   });
 
   it('ger kontonas namn per förbund, och motparter med vad de är', async () => {

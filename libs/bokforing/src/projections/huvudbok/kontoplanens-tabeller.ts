@@ -1,6 +1,8 @@
 import { omojlig } from '#kernel/fel.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import type { KontoplanHandelse } from '../../domain/kontoplan.events.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import type { PostId } from '#kernel/poster.js';
+import type { KontoplanHandelse, Postbeskrivning } from '../../domain/kontoplan.events.js';
 
 /** Kontoplan events are few beside vouchers: one statement each. */
 export async function skrivKontoplan(
@@ -22,20 +24,29 @@ export async function skrivKontoplan(
       const { konto, insats, motpart } = data.kontering;
       await sql`
         insert into kontering values (${data.forbund}, ${konto}, ${insats ?? ''}, ${motpart ?? ''}, ${ordinal}, ${data.post})`;
-      // The place of a post in reports is the place it was added in.
-      await sql`
-        insert into post
-        select ${data.forbund}, ${data.post}, ${ordinal}, count(distinct post), ${data.rad}, ${data.grupp}, ${data.overordnad ?? null}
-        from post where forbund = ${data.forbund}`;
+      await skrivPost(sql, data, ordinal);
       return;
     }
     case 'PostAndrad':
-      await sql`
-        insert into post
-        select forbund, post, ${ordinal}, nr, ${data.rad}, ${data.grupp}, ${data.overordnad ?? null}
-        from post where forbund = ${data.forbund} and post = ${data.post} order by ordinal desc limit 1`;
+      await skrivPost(sql, data, ordinal);
       return;
     default:
       omojlig(typ);
   }
+}
+
+async function skrivPost(
+  sql: TransactionSql,
+  data: { forbund: ForbundId; post: PostId } & Postbeskrivning,
+  ordinal: number,
+): Promise<void> {
+  await sql`
+    insert into post
+    select ${data.forbund}, ${data.post}, ${ordinal},
+      coalesce(
+        ${data.ordning ?? null}::text,
+        (select ordning from post where forbund = ${data.forbund} and post = ${data.post} order by ordinal desc limit 1),
+        lpad(${ordinal}::text, 12, '0')
+      ),
+      ${data.rad}, ${data.grupp}, ${data.overordnad ?? null}`;
 }

@@ -29,7 +29,7 @@ create table post (
   forbund text not null,
   post text not null,
   ordinal bigint not null,
-  nr int not null,
+  ordning text not null,
   rad text not null,
   grupp text not null,
   overordnad text,
@@ -56,6 +56,8 @@ create table rad (
   insats text not null,
   motpart text not null,
   belopp_ore bigint not null,
+  -- 1 for a stated figure, 0 for a correction of one, -1 for the withdrawal of one: where they sum to 0 nothing is known.
+  uppgift int not null,
   primary key (ordinal, nr)
 );
 create index rad_datum on rad (forbund, datum);
@@ -69,6 +71,7 @@ create table saldo (
   motpart text not null,
   ordinal bigint not null,
   rorelse_ore bigint not null,
+  uppgifter int not null,
   primary key (forbund, ar, manad, konto, insats, motpart, ordinal)
 );
 -- Which konteringar a month has, so that balances are found by key and never by reading history.

@@ -68,7 +68,7 @@ export const posten = (
   forbund: ForbundId,
   post: PostId,
   konteringstext: string,
-  visas: { rad?: string; grupp?: string; overordnad?: PostId } = {},
+  visas: { rad?: string; grupp?: string; overordnad?: PostId; ordning?: string } = {},
 ): PostUpplagd => ({
   typ: 'PostUpplagd',
   data: {
@@ -78,11 +78,12 @@ export const posten = (
     rad: visas.rad ?? post,
     grupp: visas.grupp ?? 'individ',
     ...(visas.overordnad === undefined ? {} : { overordnad: visas.overordnad }),
+    ...(visas.ordning === undefined ? {} : { ordning: visas.ordning }),
   },
 });
 
 export const andradPost = (
   forbund: ForbundId,
   post: PostId,
-  visas: { rad: string; grupp: string; overordnad?: PostId },
+  visas: { rad: string; grupp: string; overordnad?: PostId; ordning?: string },
 ): PostAndrad => ({ typ: 'PostAndrad', data: { forbund, post, ...visas } });

@@ -8,6 +8,8 @@ import { sammanfoga, type Restpost, type Sammanfogat } from './sammanfogning.js'
 import type { Dokumentstruktur, Postuppgifter } from './struktur.js';
 
 export interface Postmal extends Postuppgifter {
+  /** Day and place of the first document that shows it: the same in whatever order documents are loaded. */
+  readonly ordning: string;
   readonly overordnad?: PostId;
 }
 
@@ -125,21 +127,28 @@ function poster(ordnade: readonly Dokumentstruktur[], fogade: readonly Sammanfog
   const ut = new Map<PostId, Postmal>();
   const overordnade = overordnadeTill(ordnade);
   for (const d of ordnade)
-    for (const [post, uppgifter] of d.poster) {
+    for (const [n, [post, uppgifter]] of [...d.poster].entries()) {
       if (!arResultatslag(delaPostId(post).slag)) continue;
       const overordnad = overordnade.get(post);
-      ut.set(post, { ...uppgifter, ...(overordnad === undefined ? {} : { overordnad }) });
+      const ordning = ut.get(post)?.ordning ?? platsen(d, n);
+      ut.set(post, { ...uppgifter, ordning, ...(overordnad === undefined ? {} : { overordnad }) });
     }
   for (const { restposter } of fogade)
     for (const rest of restposter.values()) ut.set(rest.post, restpostmal(rest, overordnade));
   return ut;
 }
 
+/** Sorts by the document's day, then by the place in it. */
+const platsen = (d: Dokumentstruktur, n: number): string =>
+  `${d.datum}/${d.dokument.id}/${String(n).padStart(5, '0')}`;
+
 function restpostmal(rest: Restpost, overordnade: ReadonlyMap<PostId, PostId>): Postmal {
   const gemensamma = new Set(rest.omfattar.flatMap((o) => [...o].map((p) => overordnade.get(p))));
   const [overordnad] = [...gemensamma];
   return {
     rad: 'Ej specificerat i källan',
+    // Last of all, wherever its group is shown.
+    ordning: `~/${rest.post}`,
     grupp: rest.grupp,
     huvudman: false,
     ...(gemensamma.size === 1 && overordnad !== undefined ? { overordnad } : {}),

@@ -13,7 +13,7 @@ export interface Bokford {
   readonly nummer: number;
 }
 
-/** Day → kontering → what the documents have booked there. */
+/** Day → kontering → what the documents have booked there, and not withdrawn. */
 export interface BokfortState {
   readonly dagar: ReadonlyMap<Datum, ReadonlyMap<string, Bokford>>;
 }
@@ -26,6 +26,10 @@ function laggTill(
   const dag = new Map(state.dagar.get(datum));
   for (const rad of rader) {
     const nyckel = konteringsnyckel(rad);
+    if (rad.utgar) {
+      dag.delete(nyckel);
+      continue;
+    }
     dag.set(nyckel, { beloppOre: (dag.get(nyckel)?.beloppOre ?? 0n) + rad.beloppOre, nummer });
   }
   return { dagar: new Map(state.dagar).set(datum, dag) };

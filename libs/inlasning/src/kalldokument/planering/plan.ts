@@ -8,11 +8,13 @@ import {
   type KompletteraKontoplan,
   type KontoplanState,
   type Motpart,
+  type Postbeskrivning,
   type Verifikationsrad,
 } from '#bokforing/public.js';
 import { arFor, type Ar, type Datum } from '#kernel/datum.js';
 import { ProgramFel } from '#kernel/fel.js';
-import { summa, type Ore } from '#kernel/ore.js';
+import { kanoniskJson } from '#kernel/kanonisk.js';
+import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import { SERIE, type Bokford, type BokfortState } from './bokfort.js';
 import { kontera, type Konteringsregler } from './kontering.js';
@@ -54,8 +56,8 @@ export function planeraKontoplan(
   };
 }
 
-const olika = (a: { rad: string; grupp: string; overordnad?: PostId }, b: Postmal): boolean =>
-  a.rad !== b.rad || a.grupp !== b.grupp || a.overordnad !== b.overordnad;
+const olika = (a: Postbeskrivning, b: Postmal): boolean =>
+  kanoniskJson(beskrivning(a)) !== kanoniskJson(beskrivning(b));
 
 /** The budgets and prognoses that are not yet as the documents say. */
 export function planeraBudget(mal: Forbundsmal, ar: Ar, state: BudgetState): BudgetKommando[] {
@@ -109,62 +111,69 @@ function planeraDag(
   plan: KontoplanState,
   bokfort: BokfortState,
 ): BokforingKommando[] {
-  const onskat = new Map<string, { kontering: Kontering; beloppOre: Ore }>();
-  for (const [post, belopp] of i.mal.utfall.get(dag) ?? []) {
-    const kontering = plan.poster.get(post)?.kontering;
-    if (!kontering) throw new ProgramFel(`posten ${post} saknar kontering`);
-    // Income stands as credit, cost as debit: the ledger's sign is the opposite of the report's.
-    onskat.set(konteringsnyckel(kontering), { kontering, beloppOre: -belopp });
-  }
   const fore = bokfort.dagar.get(dag) ?? new Map<string, Bokford>();
-  const nya: Verifikationsrad[] = [];
-  const rattelser = new Map<number, Verifikationsrad[]>();
-  for (const [nyckel, { kontering, beloppOre }] of onskat) {
+  const onskade = onskadeRader(i.mal, dag, plan);
+  const gemensamt = { forbund: i.mal.forbund, ar: i.ar, serie: SERIE, datum: dag, dokument: i.dokument };
+  const ratta = (rattar: number, rad: Verifikationsrad): BokforingKommando => ({
+    typ: 'RattaVerifikation',
+    data: {
+      ...gemensamt,
+      text: `Rättelse enligt källdokument ${i.dokument}`,
+      rattar,
+      rader: balanserad(rad, i.motpostkonto),
+    },
+  });
+  const ut: BokforingKommando[] = [];
+  for (const [nyckel, { rad, text }] of onskade) {
     const bokford = fore.get(nyckel);
-    if (!bokford) nya.push({ ...kontering, beloppOre });
-    else if (bokford.beloppOre !== beloppOre)
-      laggRattelse(rattelser, bokford.nummer, { ...kontering, beloppOre: beloppOre - bokford.beloppOre });
+    if (!bokford)
+      ut.push({
+        typ: 'BokforVerifikation',
+        data: {
+          ...gemensamt,
+          text: `${text}, enligt källdokument ${i.dokument}`,
+          rader: balanserad(rad, i.motpostkonto),
+        },
+      });
+    else if (bokford.beloppOre !== rad.beloppOre)
+      ut.push(ratta(bokford.nummer, { ...rad, beloppOre: rad.beloppOre - bokford.beloppOre }));
   }
   for (const [nyckel, bokford] of fore) {
     const kontering = konteringUr(nyckel);
-    if (onskat.has(nyckel) || kontering.konto === i.motpostkonto || bokford.beloppOre === 0n) continue;
-    laggRattelse(rattelser, bokford.nummer, { ...kontering, beloppOre: -bokford.beloppOre });
+    if (!onskade.has(nyckel) && kontering.konto !== i.motpostkonto)
+      ut.push(ratta(bokford.nummer, { ...kontering, beloppOre: -bokford.beloppOre, utgar: true }));
   }
-  const gemensamt = { forbund: i.mal.forbund, ar: i.ar, serie: SERIE, datum: dag, dokument: i.dokument };
-  const ut: BokforingKommando[] = [];
-  if (nya.length > 0)
-    ut.push({
-      typ: 'BokforVerifikation',
-      data: {
-        ...gemensamt,
-        text: `Utfall enligt källdokument ${i.dokument}`,
-        rader: balansera(nya, i.motpostkonto),
-      },
-    });
-  for (const [rattar, rader] of [...rattelser].sort(([a], [b]) => a - b))
-    ut.push({
-      typ: 'RattaVerifikation',
-      data: {
-        ...gemensamt,
-        text: `Rättelse enligt källdokument ${i.dokument}`,
-        rattar,
-        rader: balansera(rader, i.motpostkonto),
-      },
-    });
   return ut;
 }
 
-function laggRattelse(
-  rattelser: Map<number, Verifikationsrad[]>,
-  nummer: number,
-  rad: Verifikationsrad,
-): void {
-  rattelser.set(nummer, [...(rattelser.get(nummer) ?? []), rad]);
+/** What is to stand on each kontering on a day, with what it is about. */
+function onskadeRader(
+  mal: Forbundsmal,
+  dag: Datum,
+  plan: KontoplanState,
+): Map<string, { rad: Verifikationsrad; text: string }> {
+  const ut = new Map<string, { rad: Verifikationsrad; text: string }>();
+  for (const [post, belopp] of mal.utfall.get(dag) ?? []) {
+    const visad = plan.poster.get(post);
+    if (!visad) throw new ProgramFel(`posten ${post} saknar kontering`);
+    // Income stands as credit, cost as debit: the ledger's sign is the opposite of the report's.
+    ut.set(konteringsnyckel(visad.kontering), {
+      rad: { ...visad.kontering, beloppOre: -belopp },
+      text: visad.rad,
+    });
+  }
+  return ut;
 }
 
-function balansera(rader: readonly Verifikationsrad[], motpostkonto: string): Verifikationsrad[] {
-  return [...rader, { konto: motpostkonto, beloppOre: -summa(rader.map((r) => r.beloppOre)) }];
-}
+/** One line a voucher: a voucher of all lines would hold the document's total on its balancing row. */
+const balanserad = (rad: Verifikationsrad, motpostkonto: string): Verifikationsrad[] => [
+  rad,
+  {
+    konto: motpostkonto,
+    beloppOre: -rad.beloppOre,
+    ...(rad.insats === undefined ? {} : { insats: rad.insats }),
+  },
+];
 
 function konteringUr(nyckel: string): Kontering {
   const [konto = '', insats = '', motpart = ''] = nyckel.split('|');

@@ -1,0 +1,351 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { BudgetKommando } from '#budget/public.js';
+import {
+  arFor,
+  arsSlut,
+  arsStart,
+  dagarIManad,
+  datum,
+  manadsSlut,
+  type Datum,
+  type Period,
+} from '#kernel/datum.js';
+import type { Event } from '#kernel/handelse.js';
+import type { InsatsKommando } from '#insats/domain/insats.decider.js';
+import { summa } from '#kernel/ore.js';
+import type { PostId } from '#kernel/poster.js';
+import { spela, type Steg } from './spelning.js';
+
+/** Few of each, so that what happens meets what has happened. */
+export const FORBUND = ['mitt', 'norr', 'syd'] as const;
+export const GRUPPER = ['lanet', 'norra-delen'] as const;
+export const AR = [2023, 2024] as const;
+const INSATSER = ['spira', 'rmgt'] as const;
+const MOTPARTER = ['kommunen', 'regionen'] as const;
+const KONTON = ['1930', '2070', '3510', '5010', '6110', '8310'] as const;
+const NYCKLAR = ['forsta', 'andra', 'tredje'] as const;
+/** Posts by where they are booked; 8310 and some konteringar have none until a later step gives them one. */
+const POSTER: readonly { post: PostId; konto: string; insats?: string; motpart?: string }[] = [
+  { post: 'intakt:bidrag', konto: '3510', motpart: 'kommunen' },
+  { post: 'intakt:ovrigt', konto: '3510' },
+  { post: 'kostnad:spira', konto: '5010', insats: 'spira' },
+  { post: 'kostnad:rmgt', konto: '5010', insats: 'rmgt' },
+  { post: 'kostnad:kansli', konto: '6110' },
+  { post: 'intakt:ranta', konto: '8310' },
+];
+const POSTNAMN = POSTER.map((p) => p.post);
+/** Those that the opening adds: a budget of others is refused, unless a step has added them. */
+const FORSTA_POSTER = 3;
+
+const forbund = fc.constantFrom(...FORBUND);
+const ar = fc.constantFrom(...AR);
+const nyckel = fc.constantFrom(...NYCKLAR);
+const insats = fc.constantFrom(...INSATSER);
+const eller = <T>(arb: Arbitrary<T>) => fc.option(arb, { nil: undefined, freq: 2 });
+
+/** Mostly ends and beginnings of months, where whole and broken months meet. */
+export const dag: Arbitrary<Datum> = fc
+  .tuple(
+    ar,
+    fc.integer({ min: 1, max: 12 }),
+    fc.oneof(fc.constantFrom(1, 31), fc.integer({ min: 1, max: 31 })),
+  )
+  .map(([y, m, d]) =>
+    d >= dagarIManad(y, m)
+      ? manadsSlut(y, m)
+      : datum(`${manadsSlut(y, m).slice(0, 8)}${String(d).padStart(2, '0')}`),
+  );
+
+export const period: Arbitrary<Period> = fc
+  .tuple(dag, dag)
+  .map(([a, b]) => (a <= b ? { fran: a, till: b } : { fran: b, till: a }));
+
+/** Small ones, so that sums often meet, and some as large as a förbund's whole year. */
+const ore = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(0n) },
+  { weight: 4, arbitrary: fc.bigInt({ min: -500n, max: 500n }) },
+  { weight: 1, arbitrary: fc.bigInt({ min: -99_999_999_999n, max: 99_999_999_999n }) },
+);
+
+const stod = fc.oneof(
+  { weight: 1, arbitrary: nyckel.map((beslut) => ({ slag: 'beslut' as const, beslut })) },
+  { weight: 3, arbitrary: nyckel.map((dokument) => ({ slag: 'dokument' as const, dokument })) },
+);
+
+const forbundssteg: Arbitrary<Steg> = fc
+  .record({
+    forbund,
+    namn: nyckel,
+    fran: eller(dag),
+    till: eller(dag),
+    medlem: fc.constantFrom(...MOTPARTER),
+    vad: fc.nat(2),
+  })
+  .map(({ forbund: f, namn, fran, till, medlem, vad }): Steg => {
+    if (vad === 0)
+      return {
+        i: 'forbund',
+        kommando: {
+          typ: 'AndraForbund',
+          data: {
+            forbund: f,
+            namn,
+            ...(fran ? { fran } : {}),
+            ...(till ? { till } : {}),
+            ersatter: [],
+          },
+        },
+      };
+    if (vad === 1)
+      return {
+        i: 'forbund',
+        kommando: { typ: 'AnslutMedlem', data: { forbund: f, medlem, namn, typ: 'kommun' } },
+      };
+    return {
+      i: 'forbund',
+      kommando: { typ: 'LamnaForbund', data: { forbund: f, medlem, till: till ?? arsSlut(AR[0]) } },
+    };
+  });
+
+const deltagande = fc.record({ forbund, fran: dag, till: dag }, { requiredKeys: ['forbund'] });
+
+const gruppsteg: Arbitrary<Steg> = fc
+  .record({
+    typ: fc.constantFrom('BildaGrupp' as const, 'AndraGrupp' as const),
+    grupp: fc.constantFrom(...GRUPPER),
+    namn: nyckel,
+    ingar: fc.array(deltagande, { maxLength: 4 }),
+  })
+  .map(({ typ, ...data }) => ({ i: 'grupp', kommando: { typ, data } }));
+
+const beslutstid = fc.oneof(
+  dag.map((den) => ({ slag: 'dag' as const, datum: den })),
+  ar.map((y) => ({ slag: 'ar' as const, ar: y })),
+  period.map((p) => ({ slag: 'period' as const, period: p })),
+);
+const beslutssteg: Arbitrary<Steg> = fc
+  .record({ forbund, beslut: nyckel, fattat: beslutstid })
+  .map((data) => ({
+    i: 'beslut',
+    kommando: {
+      typ: 'FattaBeslut',
+      data: { ...data, organ: 'styrelsen', rubrik: 'Beslut', styrkt: 'protokoll' },
+    },
+  }));
+const sammantradessteg: Arbitrary<Steg> = fc
+  .record({ forbund, sammantrade: nyckel, antal: fc.nat(9), period })
+  .map((data) => ({
+    i: 'sammantrade',
+    kommando: { typ: 'RedovisaSammantrade', data: { ...data, slag: 'styrelsemöte' } },
+  }));
+
+const beviljat = fc.bigInt({ min: 1n, max: 99_999_999n });
+const insatskommando = fc.constantFrom<InsatsKommando['typ'][]>(
+  'RegistreraInsats',
+  'BeviljaInsats',
+  'StartaInsats',
+  'AvslutaInsats',
+);
+const insatssteg: Arbitrary<Steg> = fc
+  .record({ vilken: fc.record({ forbund, insats }), typ: insatskommando, den: dag, period, beviljat, stod })
+  .map(({ vilken, typ, den, period: p, beviljat: beloppOre, stod: vilar }): Steg => {
+    switch (typ) {
+      case 'RegistreraInsats':
+        return { i: 'insats', kommando: { typ, data: { ...vilken, namn: vilken.insats } } };
+      case 'BeviljaInsats':
+        return { i: 'insats', kommando: { typ, data: { ...vilken, ...p, beloppOre, stod: vilar } } };
+      default:
+        return { i: 'insats', kommando: { typ, data: { ...vilken, den } } };
+    }
+  });
+
+/** One post gets its place, or another description. */
+const kontoplanssteg: Arbitrary<Steg> = fc
+  .record({
+    forbund,
+    post: fc.constantFrom(...POSTER),
+    ny: fc.boolean(),
+    rad: nyckel,
+    overordnad: eller(fc.constantFrom(...POSTNAMN)),
+  })
+  .map(({ forbund: f, post: { post, ...kontering }, ny, rad, overordnad }) => {
+    const visas = { post, rad, grupp: 'individ', ...(overordnad ? { overordnad } : {}) };
+    return {
+      i: 'kontoplan',
+      kommando: {
+        typ: 'KompletteraKontoplan',
+        data: {
+          forbund: f,
+          konton: [],
+          motparter: [],
+          nyaPoster: ny ? [{ ...visas, kontering }] : [],
+          andradePoster: ny ? [] : [visas],
+        },
+      },
+    };
+  });
+
+const rad = fc.record(
+  {
+    konto: fc.constantFrom(...KONTON),
+    beloppOre: ore,
+    insats,
+    motpart: fc.constantFrom(...MOTPARTER),
+  },
+  { requiredKeys: ['konto', 'beloppOre'] },
+);
+/** Any rows, and one that balances them. */
+const verifikationsrader = fc
+  .array(rad, { minLength: 1, maxLength: 4 })
+  .map((r) => [...r, { konto: '1930', beloppOre: -summa(r.map((x) => x.beloppOre)) }]);
+
+const bokforingssteg: Arbitrary<Steg> = fc
+  .record({
+    forbund,
+    datum: dag,
+    serie: fc.constantFrom('a', 'b'),
+    rader: verifikationsrader,
+    rattar: eller(fc.integer({ min: 1, max: 6 })),
+    ingaende: fc.boolean(),
+  })
+  .map(({ rattar, ingaende, ...v }): Steg => {
+    const data = { ...v, ar: arFor(v.datum), text: 'prov' };
+    if (rattar !== undefined)
+      return { i: 'bokforing', kommando: { typ: 'RattaVerifikation', data: { ...data, rattar } } };
+    const balans = v.rader.every((r) => /^[12]/.test(r.konto));
+    if (ingaende && balans)
+      return {
+        i: 'bokforing',
+        kommando: {
+          typ: 'BokforIngaendeBalans',
+          data: { forbund: v.forbund, ar: data.ar, serie: v.serie, rader: v.rader },
+        },
+      };
+    return { i: 'bokforing', kommando: { typ: 'BokforVerifikation', data } };
+  });
+
+const budgetpost = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(...POSTNAMN.slice(0, FORSTA_POSTER)) },
+  { weight: 1, arbitrary: fc.constantFrom(...POSTNAMN) },
+);
+const budgetrader = fc.uniqueArray(fc.record({ post: budgetpost, beloppOre: ore }), {
+  minLength: 1,
+  maxLength: 4,
+  selector: (r) => r.post,
+});
+/** Few, so that versions of the same day come twice and others are put in between. */
+const beslutsdag = fc.constantFrom('2022-11-30', '2023-08-31', '2024-01-15').map((d) => datum(d));
+const budgetkommando = fc.constantFrom<BudgetKommando['typ'][]>(
+  'FaststallBudget',
+  'AndraBudget',
+  'ErsattBudgetversion',
+  'ErsattBudgetversion',
+  'FaststallPeriodbudget',
+  'FaststallPrognos',
+);
+const budgetsteg: Arbitrary<Steg> = fc
+  .record({ forbund, ar, rader: budgetrader, stod, den: beslutsdag, typ: budgetkommando, period })
+  .map(({ typ, den, period: p, ...gemensamt }): Steg => {
+    const y = gemensamt.ar;
+    switch (typ) {
+      case 'FaststallPeriodbudget': {
+        const tid =
+          arFor(p.fran) === y && arFor(p.till) === y ? p : { fran: arsStart(y), till: manadsSlut(y, 8) };
+        return { i: 'budget', kommando: { typ, data: { ...gemensamt, den, period: tid } } };
+      }
+      case 'FaststallPrognos':
+        return { i: 'budget', kommando: { typ, data: { ...gemensamt, avser: den } } };
+      default:
+        return { i: 'budget', kommando: { typ, data: { ...gemensamt, den } } };
+    }
+  });
+
+const prognossteg: Arbitrary<Steg> = fc
+  .record({ forbund, per: dag, rader: budgetrader })
+  .map(({ forbund: f, per, rader }) => ({
+    i: 'prognos',
+    kommando: {
+      typ: 'RegistreraPrognos',
+      data: {
+        forbund: f,
+        ar: arFor(per),
+        per,
+        underlagOrdinal: 0, // what it knew is set when it is played
+        rader: rader.map((r) => ({ ...r, metod: 'linjar', motiv: 'prov' })),
+      },
+    },
+  }));
+
+const inlasningssteg: Arbitrary<Steg> = fc
+  .record({ forbund, dokument: nyckel, borjar: fc.boolean(), datum: dag })
+  .map(({ forbund: f, dokument, borjar, datum: den }): Steg => {
+    const data = { forbund: f, dokument, sha256: 'x' };
+    return borjar
+      ? {
+          i: 'inlasning',
+          kommando: { typ: 'PaborjaInlasning', data: { ...data, titel: dokument, datum: den } },
+        }
+      : { i: 'inlasning', kommando: { typ: 'SlutforInlasning', data } };
+  });
+
+/** What stands before anything else can happen: the förbund, a group of them all, konton, motparter, half of the posts. */
+const OPPNING: readonly Steg[] = [
+  ...FORBUND.flatMap((f): Steg[] => [
+    { i: 'forbund', kommando: { typ: 'RegistreraForbund', data: { forbund: f, namn: f, ersatter: [] } } },
+    {
+      i: 'kontoplan',
+      kommando: {
+        typ: 'KompletteraKontoplan',
+        data: {
+          forbund: f,
+          konton: KONTON.map((konto) => ({ konto, namn: `Konto ${konto}` })),
+          motparter: MOTPARTER.map((m) => ({ nyckel: m, namn: m })),
+          nyaPoster: POSTER.slice(0, FORSTA_POSTER).map(({ post, ...kontering }) => ({
+            post,
+            kontering,
+            rad: post,
+            grupp: 'individ',
+          })),
+          andradePoster: [],
+        },
+      },
+    },
+    {
+      i: 'insats',
+      kommando: { typ: 'RegistreraInsats', data: { forbund: f, insats: 'spira', namn: 'Spira' } },
+    },
+  ]),
+  {
+    i: 'grupp',
+    kommando: {
+      typ: 'BildaGrupp',
+      data: { grupp: 'lanet', namn: 'Länet', ingar: FORBUND.map((f) => ({ forbund: f })) },
+    },
+  },
+];
+
+/** As often as in life: most of what happens is booked. */
+const steg = fc.oneof(
+  { weight: 12, arbitrary: bokforingssteg },
+  { weight: 6, arbitrary: budgetsteg },
+  { weight: 3, arbitrary: kontoplanssteg },
+  { weight: 2, arbitrary: prognossteg },
+  { weight: 2, arbitrary: inlasningssteg },
+  { weight: 3, arbitrary: insatssteg },
+  { weight: 2, arbitrary: forbundssteg },
+  { weight: 1, arbitrary: gruppsteg },
+  { weight: 1, arbitrary: beslutssteg },
+  { weight: 1, arbitrary: sammantradessteg },
+);
+
+/** Below this little meets. */
+const STEG_MIN = 20;
+
+/**
+ * A history that the domain would have stored: several förbund, both years, all contexts mixed. At most `stegMax`
+ * attempts after the opening, of which the domain refuses some.
+ */
+export const historia = (stegMax: number): Arbitrary<readonly Event[]> =>
+  fc
+    .array(steg, { minLength: STEG_MIN, maxLength: stegMax, size: 'max' })
+    .map((s) => spela([...OPPNING, ...s]));

@@ -1,0 +1,140 @@
+import {
+  beslutDecider,
+  beslutStream,
+  sammantradeDecider,
+  sammantradeStream,
+} from '#beslut/domain/beslut.decider.js';
+import type { FattaBeslut, RedovisaSammantrade } from '#beslut/domain/beslut.decider.js';
+import {
+  bokforingDecider,
+  bokforingStream,
+  kontrolleraMotKontoplan,
+  type BokforingKommando,
+} from '#bokforing/domain/bokforing.decider.js';
+import {
+  kontoplanDecider,
+  kontoplanStream,
+  type KompletteraKontoplan,
+} from '#bokforing/domain/kontoplan.decider.js';
+import {
+  budgetDecider,
+  budgetStream,
+  kontrolleraMotRegister,
+  type BudgetKommando,
+} from '#budget/domain/budget.decider.js';
+import { forbundDecider, forbundStream, type ForbundKommando } from '#forbund/domain/forbund.decider.js';
+import { gruppDecider, gruppStream, type GruppKommando } from '#forbund/domain/grupp.decider.js';
+import {
+  inlasningDecider,
+  inlasningStream,
+  type InlasningKommando,
+} from '#inlasning/kalldokument/domain/inlasning.decider.js';
+import { insatsDecider, insatsStream, type InsatsKommando } from '#insats/domain/insats.decider.js';
+import { arDomanFel, omojlig } from '#kernel/fel.js';
+import type { Decider, Event } from '#kernel/handelse.js';
+import type { BeslutId, ForbundId } from '#kernel/identiteter.js';
+import { prognosDecider, prognosStream, type RegistreraPrognos } from '#prognos/domain/prognos.decider.js';
+
+/** What somebody tries to do. Data and not a function: a counterexample is printed whole. */
+export type Steg =
+  | { readonly i: 'forbund'; readonly kommando: ForbundKommando }
+  | { readonly i: 'grupp'; readonly kommando: GruppKommando }
+  | { readonly i: 'beslut'; readonly kommando: FattaBeslut }
+  | { readonly i: 'sammantrade'; readonly kommando: RedovisaSammantrade }
+  | { readonly i: 'insats'; readonly kommando: InsatsKommando }
+  | { readonly i: 'kontoplan'; readonly kommando: KompletteraKontoplan }
+  | { readonly i: 'bokforing'; readonly kommando: BokforingKommando }
+  | { readonly i: 'budget'; readonly kommando: BudgetKommando }
+  | { readonly i: 'prognos'; readonly kommando: RegistreraPrognos }
+  | { readonly i: 'inlasning'; readonly kommando: InlasningKommando };
+
+/** The contexts as the command handlers run them, in memory: what the domain refuses leaves no events. */
+class Spelning {
+  readonly handelser: Event[] = [];
+  private readonly tillstand = new Map<string, unknown>();
+
+  forsok(steg: Steg): void {
+    try {
+      this.handelser.push(...this.utfor(steg));
+    } catch (fel) {
+      if (!arDomanFel(fel)) throw fel;
+    }
+  }
+
+  private utfor(steg: Steg): readonly Event[] {
+    switch (steg.i) {
+      case 'forbund':
+        return this.besluta(forbundStream(steg.kommando.data.forbund), forbundDecider, steg.kommando);
+      case 'grupp':
+        return this.besluta(gruppStream(steg.kommando.data.grupp), gruppDecider, steg.kommando);
+      case 'beslut': {
+        const { forbund, beslut } = steg.kommando.data;
+        return this.besluta(beslutStream(forbund, beslut), beslutDecider, steg.kommando);
+      }
+      case 'sammantrade': {
+        const { forbund, sammantrade } = steg.kommando.data;
+        return this.besluta(sammantradeStream(forbund, sammantrade), sammantradeDecider, steg.kommando);
+      }
+      case 'insats': {
+        const { forbund, insats } = steg.kommando.data;
+        return this.besluta(insatsStream(forbund, insats), insatsDecider, steg.kommando);
+      }
+      case 'kontoplan':
+        return this.besluta(kontoplanStream(steg.kommando.data.forbund), kontoplanDecider, steg.kommando);
+      case 'bokforing':
+        return this.bokfor(steg.kommando);
+      case 'budget':
+        return this.budgetera(steg.kommando);
+      case 'prognos': {
+        const { forbund, ar } = steg.kommando.data;
+        const data = { ...steg.kommando.data, underlagOrdinal: this.handelser.length };
+        return this.besluta(prognosStream(forbund, ar), prognosDecider, { ...steg.kommando, data });
+      }
+      case 'inlasning':
+        return this.besluta(inlasningStream(steg.kommando.data.forbund), inlasningDecider, steg.kommando);
+      default:
+        return omojlig(steg);
+    }
+  }
+
+  private bokfor(kommando: BokforingKommando): readonly Event[] {
+    const { forbund, ar, serie, rader } = kommando.data;
+    kontrolleraMotKontoplan(rader, this.nu(kontoplanStream(forbund), kontoplanDecider));
+    return this.besluta(bokforingStream(forbund, ar, serie), bokforingDecider, kommando);
+  }
+
+  private budgetera(kommando: BudgetKommando): readonly Event[] {
+    const { forbund, ar, rader, stod } = kommando.data;
+    kontrolleraMotRegister(rader, stod, {
+      kandaPoster: this.nu(kontoplanStream(forbund), kontoplanDecider).poster,
+      beslutFinns: stod?.slag === 'beslut' && this.beslutFinns(forbund, stod.beslut),
+    });
+    return this.besluta(budgetStream(forbund, ar), budgetDecider, kommando);
+  }
+
+  private beslutFinns(forbund: ForbundId, beslut: BeslutId): boolean {
+    return this.nu(beslutStream(forbund, beslut), beslutDecider).finns;
+  }
+
+  private nu<State>(stream: string, decider: { readonly start: State }): State {
+    return this.tillstand.has(stream) ? (this.tillstand.get(stream) as State) : decider.start;
+  }
+
+  private besluta<State, Kommando, Handelse extends Event>(
+    stream: string,
+    decider: Decider<State, Kommando, Handelse>,
+    kommando: Kommando,
+  ): readonly Handelse[] {
+    const state = this.nu(stream, decider);
+    const handelser = decider.decide(kommando, state);
+    this.tillstand.set(stream, handelser.reduce(decider.evolve, state));
+    return handelser;
+  }
+}
+
+/** The events that a sequence of attempts leads to: only such as the domain itself would have stored. */
+export function spela(steg: readonly Steg[]): readonly Event[] {
+  const spelning = new Spelning();
+  for (const ett of steg) spelning.forsok(ett);
+  return spelning.handelser;
+}

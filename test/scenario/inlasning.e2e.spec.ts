@@ -1,0 +1,369 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ModuleRef } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import fc from 'fast-check';
+import { SEEDMAPP } from '#apps/standalone/src/projektrot.js';
+import type { System } from '#apps/standalone/src/system.js';
+import { bokforingStream, UtforBokforingskommando } from '#bokforing/public.js';
+import { Kommandon } from '#event-store/kommandon.js';
+import { START } from '#event-store/event-store.js';
+import {
+  Forbundsinlasning,
+  Kalldokumentarkiv,
+  Kalldokumentinlasning,
+  Konteringsregelbok,
+  tolkaKalldokument,
+} from '#inlasning/public.js';
+import { datum } from '#kernel/datum.js';
+import { arDomanFel, type DomanFel } from '#kernel/fel.js';
+import { budgetuppfoljningSomJson, LasAvstamning, LasBudgetuppfoljning } from '#rapport/public.js';
+import { trycktDokument, sanningar, tryckval } from '../property/tryckta-dokument.js';
+import { oppnaTestsystem, seedaMedfoljande, utfor, VEM, type Testsystem } from '../system.js';
+
+const MAPP = join(SEEDMAPP, 'kalldokument');
+const VASTMANLAND = 'vastmanland-delarsrapport-2024-08-31';
+const filen = (id: string): string => readFileSync(join(MAPP, `${id}.json`), 'utf8');
+const ALLA = readdirSync(MAPP).map((f) => readFileSync(join(MAPP, f), 'utf8'));
+
+let oppna: Testsystem[] = [];
+const nytt = async (): Promise<Testsystem> => {
+  const system = await oppnaTestsystem();
+  oppna.push(system);
+  return system;
+};
+afterEach(async () => {
+  for (const system of oppna) await system.taBort();
+  oppna = [];
+});
+
+const las = (system: System, innehall: string) =>
+  system.hamta(Kalldokumentinlasning).las(innehall, { vem: VEM });
+const huvudet = async (system: System): Promise<number> => (await system.store.head()).ordinal;
+
+async function nekan(lofte: Promise<unknown>): Promise<DomanFel> {
+  const fel: unknown = await lofte.then(
+    () => new Error('inget nekades'),
+    (f: unknown) => f,
+  );
+  if (arDomanFel(fel)) return fel;
+  throw new Error('något annat än en nekan', { cause: fel });
+}
+
+/** The report without what only tells of the way there. */
+async function rapporten(system: System, omfattning: string, per: string): Promise<unknown> {
+  await system.projektor.kommIkapp();
+  const rapport = await system.hamta(LasBudgetuppfoljning).las({ omfattning, per: datum(per) });
+  const { underlag: _, ...resten } = budgetuppfoljningSomJson(rapport);
+  return resten;
+}
+
+async function avstamning(system: System, innehall: readonly string[]) {
+  await system.projektor.kommIkapp();
+  return system.hamta(LasAvstamning).las(innehall.map(tolkaKalldokument));
+}
+
+/** Types and streams of all events, in order. */
+async function forloppet(system: System): Promise<string[]> {
+  return (await system.store.readAll(START, 5_000)).map((h) => `${h.stream} ${h.typ}`);
+}
+
+describe('the published documents', () => {
+  it('are reconciled: every cell, each difference classed as the documents themselves say', async () => {
+    const system = await nytt();
+    await seedaMedfoljande(system);
+    const svar = Object.fromEntries((await avstamning(system, ALLA)).map((d) => [d.id, d]));
+    expect(svar[VASTMANLAND]).toMatchObject({ celler: 76, lika: 76 });
+    expect(svar['norra-vastmanland-verksamhetsplan-2023']).toMatchObject({
+      celler: 69,
+      oforklarade: 0,
+      kallfel: 1,
+    });
+    expect(svar['vasteras-delarsrapport-2022-06-30']).toMatchObject({ oforklarade: 0, kallfel: 4 });
+    // The källfel found are those that the documents' own lists name, in the tables that are reconciled so far.
+    for (const innehall of ALLA) {
+      const { id, kanda_kallfel: kanda } = JSON.parse(innehall) as {
+        id: string;
+        kanda_kallfel: { tabell: string; kolumn: string; cell: string; kallan: number; beraknat: number }[];
+      };
+      const vantade = kanda.filter((k) => k.tabell !== 'kassaflodesanalys');
+      const funna = svar[id]?.skillnader.filter((s) => s.slag === 'kallfel') ?? [];
+      expect(
+        funna.map(({ tabell, kolumn, cell, kallan, beraknat }) => ({
+          tabell,
+          kolumn,
+          cell,
+          kallan,
+          beraknat,
+        })),
+      ).toEqual(
+        vantade.map(({ tabell, kolumn, cell, kallan, beraknat }) => ({
+          tabell,
+          kolumn,
+          cell,
+          kallan,
+          beraknat,
+        })),
+      );
+    }
+  });
+
+  it('leave no total, cell of a deviation or copy of a figure in events beside what is booked', async () => {
+    const system = await nytt();
+    await seedaMedfoljande(system);
+    const text = JSON.stringify(
+      (await system.store.readAll(START, 5_000)).map((h) => h.data),
+      (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v),
+    );
+    for (const tal of ['1945000', '194500000', '2355335', '235533500', '-170332900', '24167100'])
+      expect(text).not.toContain(tal);
+  });
+
+  it('answer from events alone: the stored copies gone, a voucher moves every cell that it feeds', async () => {
+    const system = await nytt();
+    await seedaMedfoljande(system);
+    await system.readStore.sql`delete from arkiv.kalldokument`;
+    expect(await system.hamta(Kalldokumentarkiv).alla()).toEqual([]);
+    expect((await avstamning(system, [filen(VASTMANLAND)]))[0]).toMatchObject({ lika: 76 });
+    // 2 000 kr from one insats to another: both rows move, no total does.
+    await bokfor(system, [
+      { konto: '4100', insats: 'samordningsteam-surahammar', beloppOre: 200_000n },
+      { konto: '4100', insats: 'samordningsteam-hallstahammar', beloppOre: -200_000n },
+    ]);
+    const flyttad = (await avstamning(system, [filen(VASTMANLAND)]))[0];
+    expect(flyttad?.skillnader.map((s) => [s.cell, s.kolumn, s.slag, s.beraknat - s.kallan])).toEqual([
+      ['Samordningsteam Surahammar', 'utfall-2024-08-31', 'oforklarad', -2000],
+      ['Samordningsteam Hallstahammar', 'utfall-2024-08-31', 'oforklarad', 2000],
+    ]);
+    // A cost on a konto that no line has still moves the result.
+    await bokfor(system, [
+      { konto: '6010', beloppOre: 0n },
+      { konto: '6010', motpart: undefined, insats: 'samordningsteam-sala', beloppOre: 500_000n },
+      { konto: '2999', beloppOre: -500_000n },
+    ]);
+    const kostnad = (await avstamning(system, [filen(VASTMANLAND)]))[0];
+    expect(kostnad?.skillnader.map((s) => [s.cell, s.slag])).toContainEqual(['SUMMA', 'oforklarad']);
+  });
+});
+
+async function bokfor(
+  system: System,
+  rader: { konto: string; beloppOre: bigint; insats?: string; motpart?: undefined }[],
+): Promise<void> {
+  await utfor(
+    system,
+    'vastmanland',
+    (k) =>
+      new UtforBokforingskommando(
+        {
+          typ: 'BokforVerifikation',
+          data: {
+            forbund: 'vastmanland',
+            ar: 2024,
+            serie: 'a',
+            datum: datum('2024-08-15'),
+            text: 'Omföring',
+            rader: rader.map(({ motpart: _, ...r }) => r),
+          },
+        },
+        k,
+      ),
+  );
+}
+
+describe('loading', () => {
+  it('twice changes nothing', async () => {
+    const system = await nytt();
+    expect(await las(system, filen(VASTMANLAND))).toMatchObject({ status: 'inlast' });
+    const fore = await huvudet(system);
+    expect(await las(system, filen(VASTMANLAND))).toMatchObject({ status: 'redan-inlast', kommandon: 0 });
+    expect(await huvudet(system)).toBe(fore);
+  });
+
+  it('as a trial changes nothing', async () => {
+    const system = await nytt();
+    const svar = await system.hamta(Kalldokumentinlasning).las(filen(VASTMANLAND), { vem: VEM, prova: true });
+    expect(svar.status).toBe('provad');
+    expect(await huvudet(system)).toBe(0);
+  });
+
+  it('that dies between any two commands is resumed to the same events as one that does not', async () => {
+    const hel = await nytt();
+    await las(hel, filen(VASTMANLAND));
+    const avbruten = await nytt();
+    await expect(las2(avbruten, [1])).rejects.toThrow('strömavbrott');
+    // It dies again and again, a few commands further on each time, and is resumed as at a start.
+    for (let forsok = 0; forsok < 200; forsok++) {
+      const klar = await ateruppta(avbruten, [2, 5, 3, 1][forsok % 4] ?? 1);
+      if (klar) break;
+    }
+    expect(await forloppet(avbruten)).toEqual(await forloppet(hel));
+    expect(await rapporten(avbruten, 'vastmanland', '2024-08-31')).toEqual(
+      await rapporten(hel, 'vastmanland', '2024-08-31'),
+    );
+  });
+
+  it('says in reports that it is not finished, until it is', async () => {
+    const system = await nytt();
+    await expect(las2(system, [40])).rejects.toThrow('strömavbrott');
+    expect(await rapporten(system, 'vastmanland', '2024-08-31')).toMatchObject({
+      anmarkningar: [expect.stringContaining(`Inläsningen av ${VASTMANLAND} är inte klar`)],
+    });
+    await system.hamta(Kalldokumentinlasning).ateruppta({ vem: VEM });
+    expect(await rapporten(system, 'vastmanland', '2024-08-31')).toMatchObject({ anmarkningar: [] });
+  });
+
+  it('in two processes at once gives what one gives', async () => {
+    const ensam = await nytt();
+    await las(ensam, filen(VASTMANLAND));
+    const forsta = await nytt();
+    const andra = await forsta.ettTill();
+    await Promise.all([las(forsta, filen(VASTMANLAND)), las(andra, filen(VASTMANLAND))]);
+    expect((await forloppet(forsta)).sort()).toEqual((await forloppet(ensam)).sort());
+    expect(await rapporten(forsta, 'vastmanland', '2024-08-31')).toEqual(
+      await rapporten(ensam, 'vastmanland', '2024-08-31'),
+    );
+  });
+
+  it('of the same id with other content is refused with the cells that differ, and nothing is stored', async () => {
+    const system = await nytt();
+    await las(system, filen(VASTMANLAND));
+    const fore = await huvudet(system);
+    const fel = await nekan(las(system, filen(VASTMANLAND).replace('-478076', '-478077')));
+    expect(fel.kod).toBe('KALLDOKUMENT_ANDRAT');
+    expect(fel.data['skillnader']).toEqual([
+      {
+        tabell: 'ekonomiskt-utfall',
+        rad: 'Samordningsteam Surahammar',
+        kolumn: 'utfall-2024-08-31',
+        fore: -478_076,
+        efter: -478_077,
+      },
+    ]);
+    expect(await huvudet(system)).toBe(fore);
+  });
+
+  it('of a förbund’s other document without the copy of the first is refused, and says what to do', async () => {
+    const system = await nytt();
+    await las(system, filen(VASTMANLAND));
+    await system.readStore.sql`delete from arkiv.kalldokument`;
+    const annat = JSON.stringify({ ...(JSON.parse(filen(VASTMANLAND)) as object), id: 'annat' });
+    expect(await nekan(las(system, annat))).toMatchObject({ kod: 'KALLDOKUMENT_KOPIA_SAKNAS' });
+    // The same file again is enough.
+    await las(system, filen(VASTMANLAND));
+    expect(await las(system, annat)).toMatchObject({ status: 'inlast' });
+  });
+});
+
+/** A bus that dies at the n-th command. */
+class Avbrottsbuss extends CommandBus {
+  constructor(
+    private readonly buss: CommandBus,
+    private kvar: number,
+    system: System,
+  ) {
+    super(system.app.get(ModuleRef));
+  }
+
+  override execute<T>(kommando: Parameters<CommandBus['execute']>[0]): Promise<T> {
+    if (this.kvar-- === 0) throw new Error('strömavbrott');
+    return this.buss.execute(kommando);
+  }
+}
+
+function doende(system: System, n: number): Kalldokumentinlasning {
+  const avbrott = new Avbrottsbuss(system.hamta(CommandBus), n, system);
+  const kommandon = system.hamta(Kommandon);
+  return new Kalldokumentinlasning(
+    avbrott,
+    kommandon,
+    system.hamta(Kalldokumentarkiv),
+    new Forbundsinlasning(avbrott, kommandon),
+    system.app.get(Konteringsregelbok, { strict: false }),
+  );
+}
+
+const las2 = async (system: System, [n = 0]: number[]) =>
+  doende(system, n).las(filen(VASTMANLAND), { vem: VEM });
+
+async function ateruppta(system: System, n: number): Promise<boolean> {
+  return doende(system, n)
+    .ateruppta({ vem: VEM })
+    .then(
+      () => true,
+      (fel: unknown) => {
+        if (fel instanceof Error && fel.message === 'strömavbrott') return false;
+        throw fel;
+      },
+    );
+}
+
+describe('several documents of a förbund', () => {
+  it('give the same reports in whatever order they are loaded, and the latest one reconciles', async () => {
+    const urval = fc.sample(fc.tuple(sanningar, tryckval, sanningar, tryckval), {
+      numRuns: 3,
+      seed: 20_241_122,
+    });
+    for (const [a, va, b, vb] of urval) {
+      const delar = JSON.stringify(tillJson(trycktDokument('a-delar', 2024, a, { ...va, helar: false })));
+      const ars = JSON.stringify(tillJson(trycktDokument('b-ars', 2024, b, { ...vb, helar: true })));
+      const framat = await nytt();
+      await las(framat, delar);
+      await las(framat, ars);
+      const bakat = await nytt();
+      await las(bakat, ars);
+      await las(bakat, delar);
+      for (const per of ['2024-06-30', '2024-12-31'])
+        expect(await rapporten(bakat, 'provforbundet', per)).toEqual(
+          await rapporten(framat, 'provforbundet', per),
+        );
+      expect((await avstamning(bakat, [ars]))[0]).toMatchObject({ oforklarade: 0 });
+    }
+  });
+
+  it('keep the vouchers that they correct', async () => {
+    const system = await nytt();
+    const dokument = (id: string, team: number, mer: object = {}): string =>
+      JSON.stringify({
+        schema: 'kalldokument/1',
+        id,
+        forbund: { nyckel: 'provforbundet', namn: 'Provförbundet' },
+        tabeller: [
+          {
+            id: 't',
+            enhet: 'kr',
+            tecken: 'kostnad_negativ',
+            kolumner: [{ id: 'h', slag: 'utfall', fran: '2024-01-01', till: '2024-06-30' }],
+            rader: [
+              {
+                rad: 'Team',
+                post: 'team',
+                slag: 'kostnad',
+                grupp: 'individ',
+                insats: 'team',
+                varden: [team],
+              },
+            ],
+            ...mer,
+          },
+        ],
+      });
+    await las(system, dokument('a', -1000));
+    await las(system, dokument('b', -1200));
+    const verifikationer = await system.store.readStream(bokforingStream('provforbundet', 2024, 'kalldok'));
+    expect(verifikationer.map((v) => [v.typ, v.data])).toMatchObject([
+      [
+        'VerifikationBokford',
+        { nummer: 1, dokument: 'a', rader: [{ beloppOre: 100_000n }, { beloppOre: -100_000n }] },
+      ],
+      [
+        'RattelseBokford',
+        { nummer: 2, dokument: 'b', rattar: 1, rader: [{ beloppOre: 20_000n }, { beloppOre: -20_000n }] },
+      ],
+    ]);
+  });
+});
+
+/** What the reader accepted, as the file that it was. */
+const tillJson = (dokument: object): object => ({ schema: 'kalldokument/1', ...dokument });

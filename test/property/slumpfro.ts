@@ -1,4 +1,4 @@
-import type { Parameters } from 'fast-check';
+import fc, { type Parameters } from 'fast-check';
 
 /** How long a property may take with all its runs and the search for a smaller counterexample: Jest's own limit is above. */
 const LANGST_MS = 40_000;
@@ -15,5 +15,5 @@ export const slumpfro = Number(process.env['SLUMPFRO'] ?? 20_240_831);
 export const korningar = <T>(numRuns: number): Parameters<T> => ({
   numRuns,
   seed: slumpfro,
-  interruptAfterTimeLimit: LANGST_MS,
+  plugins: [fc.interruptAfterTimeLimit(LANGST_MS)],
 });

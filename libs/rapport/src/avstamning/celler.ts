@@ -15,6 +15,7 @@ import {
   type Rad,
   type Tabell,
 } from '#inlasning/public.js';
+import { arFor } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
 
@@ -170,24 +171,38 @@ function mattUttryck(
   };
 }
 
-/** The two columns that an avvikelse column is the difference of: of the same table, the nearest before it first. */
+/**
+ * The two columns that an avvikelse column is the difference of: of the same table and the same year, and where both
+ * tell a period, of the same period. Of several, the nearest one before it.
+ */
 function avvikelsensKolumner(
   kolumner: readonly Kolumn[],
   k: number,
 ): [Kolumn | undefined, Kolumn | undefined] {
   const avvikelse = kolumner[k];
   if (avvikelse?.slag !== 'avvikelse') return [undefined, undefined];
-  const narmast = (...slag: Kolumn['slag'][]): Kolumn | undefined => {
-    for (const s of slag) {
-      const fore =
-        kolumner.slice(0, k).findLast((c) => c.slag === s) ?? kolumner.slice(k).find((c) => c.slag === s);
-      if (fore) return fore;
-    }
-    return undefined;
-  };
-  return avvikelse.formel === 'prognos-budget'
-    ? [narmast('prognos'), narmast('budget')]
-    : [narmast('periodbudget', 'budget'), narmast('utfall')];
+  const narmast = (passar: (c: Kolumn) => boolean): Kolumn | undefined =>
+    kolumner.slice(0, k).findLast(passar) ?? kolumner.slice(k).find(passar);
+  if (avvikelse.formel === 'prognos-budget') {
+    const prognos = narmast((c) => c.slag === 'prognos');
+    const budget =
+      narmast((c) => c.slag === 'budget' && prognos?.slag === 'prognos' && c.ar === prognos.ar) ??
+      narmast((c) => c.slag === 'budget');
+    return [prognos, budget];
+  }
+  const period = narmast((c) => c.slag === 'periodbudget');
+  const budget = period ?? narmast((c) => c.slag === 'budget');
+  const utfall =
+    narmast((c) => c.slag === 'utfall' && budget !== undefined && horIhop(c, budget)) ??
+    narmast((c) => c.slag === 'utfall');
+  return [budget, utfall];
+}
+
+/** An utfall beside the budget that it is measured by. */
+function horIhop(utfall: Kolumn, budget: Kolumn): boolean {
+  if (utfall.slag !== 'utfall') return false;
+  if (budget.slag === 'periodbudget') return utfall.fran === budget.fran && utfall.till === budget.till;
+  return budget.slag === 'budget' && arFor(utfall.till) === budget.ar;
 }
 
 export const cellensMatten = (alla: readonly Cell[]): Map<Mattnyckel, Matt> =>

@@ -15,5 +15,5 @@ export const slumpfro = Number(process.env['SLUMPFRO'] ?? 20_240_831);
 export const korningar = <T>(numRuns: number): Parameters<T> => ({
   numRuns,
   seed: slumpfro,
-  plugins: [fc.interruptAfterTimeLimit(LANGST_MS)],
+  plugins: [fc.interruptAfterTimeLimit<T>(LANGST_MS)],
 });

@@ -86,6 +86,7 @@ describe('KompletteraKontoplan', () => {
       rad: 'Team',
       grupp: 'individ',
       overordnad: 'kostnad:insatser',
+      ordning: '1',
     } as const;
     given(kontoplanDecider, fore)
       .when(komplettera({ andradePoster: [andrad] }))

@@ -51,6 +51,53 @@ const KLASSER: Record<Postslag, string> = {
 const fel = (kod: KontoplanKod, text: string, falt: string, forvantat: string): DomanFel<KontoplanKod> =>
   new DomanFel(kod, text, { falt, forvantat });
 
+/** What stands in the plan, with what the command has added so far. */
+interface Upplagt {
+  readonly konton: ReadonlySet<Konto>;
+  readonly motparter: ReadonlySet<Nyckel>;
+  readonly poster: ReadonlySet<PostId>;
+  readonly konteringar: ReadonlySet<string>;
+}
+
+function kontrolleraNyPost(
+  p: { readonly post: PostId; readonly kontering: Kontering },
+  falt: string,
+  { konton, motparter, poster, konteringar }: Upplagt,
+): void {
+  const { konto, motpart } = p.kontering;
+  if (poster.has(p.post))
+    throw fel('POST_FINNS', `Posten ${p.post} finns redan.`, `${falt}.post`, 'en ny post');
+  if (!konton.has(konto))
+    throw fel(
+      'KONTO_OKANT',
+      `Kontot ${konto} finns inte i kontoplanen.`,
+      `${falt}.kontering.konto`,
+      'ett upplagt konto',
+    );
+  if (!KLASSER[delaPostId(p.post).slag].includes(konto.charAt(0)))
+    throw fel(
+      'KONTO_FEL_KLASS',
+      `Kontot ${konto} har fel klass för ${p.post}.`,
+      `${falt}.kontering.konto`,
+      `klass ${[...KLASSER[delaPostId(p.post).slag]].join(' eller ')}`,
+    );
+  if (motpart !== undefined && !motparter.has(motpart))
+    throw fel(
+      'MOTPART_OKAND',
+      `Motparten ${motpart} är inte upplagd.`,
+      `${falt}.kontering.motpart`,
+      'en upplagd motpart',
+    );
+  const nyckel = konteringsnyckel(p.kontering);
+  if (konteringar.has(nyckel))
+    throw fel(
+      'KONTERING_UPPTAGEN',
+      `Konteringen ${nyckel} hör redan till en annan post.`,
+      `${falt}.kontering`,
+      'en ledig kontering',
+    );
+}
+
 function decide({ data }: KompletteraKontoplan, state: KontoplanState): KontoplanHandelse[] {
   const { forbund } = data;
   const ut: KontoplanHandelse[] = [];
@@ -76,41 +123,9 @@ function decide({ data }: KompletteraKontoplan, state: KontoplanState): Kontopla
     ut.push({ typ: 'MotpartUpplagd', data: { forbund, motpart } });
   }
   data.nyaPoster.forEach((p, n) => {
-    const falt = `nyaPoster[${n}]`;
-    const { konto, motpart } = p.kontering;
-    if (poster.has(p.post))
-      throw fel('POST_FINNS', `Posten ${p.post} finns redan.`, `${falt}.post`, 'en ny post');
-    if (!konton.has(konto))
-      throw fel(
-        'KONTO_OKANT',
-        `Kontot ${konto} finns inte i kontoplanen.`,
-        `${falt}.kontering.konto`,
-        'ett upplagt konto',
-      );
-    if (!KLASSER[delaPostId(p.post).slag].includes(konto.charAt(0)))
-      throw fel(
-        'KONTO_FEL_KLASS',
-        `Kontot ${konto} har fel klass för ${p.post}.`,
-        `${falt}.kontering.konto`,
-        `klass ${[...KLASSER[delaPostId(p.post).slag]].join(' eller ')}`,
-      );
-    if (motpart !== undefined && !motparter.has(motpart))
-      throw fel(
-        'MOTPART_OKAND',
-        `Motparten ${motpart} är inte upplagd.`,
-        `${falt}.kontering.motpart`,
-        'en upplagd motpart',
-      );
-    const nyckel = konteringsnyckel(p.kontering);
-    if (konteringar.has(nyckel))
-      throw fel(
-        'KONTERING_UPPTAGEN',
-        `Konteringen ${nyckel} hör redan till en annan post.`,
-        `${falt}.kontering`,
-        'en ledig kontering',
-      );
+    kontrolleraNyPost(p, `nyaPoster[${n}]`, { konton, motparter, poster, konteringar });
     poster.add(p.post);
-    konteringar.add(nyckel);
+    konteringar.add(konteringsnyckel(p.kontering));
     ut.push({ typ: 'PostUpplagd', data: { forbund, ...p } });
   });
   data.andradePoster.forEach((p, n) => {

@@ -44,15 +44,23 @@ export async function oppnaSystem(
   rapportera: (rad: string) => void,
 ): Promise<System> {
   const stangningar: Stangning[] = [];
-  const stang = async (): Promise<void> => {
-    for (const steg of stangningar.splice(0).reverse()) await steg();
-  };
+  const stang = (): Promise<void> => stangAlla(stangningar);
   try {
     return await oppna(konfiguration, rapportera, stangningar, stang);
   } catch (fel) {
     await stang();
     throw fel;
   }
+}
+
+/** Every step is taken, whatever the others met: a queue that does not close must not leave a server running. */
+async function stangAlla(stangningar: Stangning[]): Promise<void> {
+  const fel: unknown[] = [];
+  for (const steg of stangningar.splice(0).reverse())
+    await steg().catch((varde: unknown) => {
+      fel.push(varde);
+    });
+  if (fel.length > 0) throw fel[0];
 }
 
 async function oppna(
@@ -115,14 +123,17 @@ async function oppnaBevakning(
     namn: 'prognos',
     anslutning,
     rapportera: (handelse) => {
-      logg.warn({ handelse }, 'jobbkön');
+      // Under another name than `err` the log shows an error as an empty object.
+      logg.warn('fel' in handelse ? { ...handelse, fel: undefined, err: handelse.fel } : handelse, 'jobbkön');
     },
   });
   stangningar.push(() => ko.close());
   const kontroll = app.get(Prognoskontroll, { strict: false });
   const omrakning = app.get(Prognosomrakning, { strict: false });
   const bevakning = new Prognosbevakning(lager.store, lager.projektor, kontroll, omrakning, ko);
-  await bevakning.start();
+  await bevakning.start((err) => {
+    logg.warn({ err }, 'prognosbevakningen');
+  });
   stangningar.push(() => bevakning.stopp());
   return bevakning;
 }

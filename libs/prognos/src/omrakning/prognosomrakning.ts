@@ -11,6 +11,8 @@ import {
   prognosStream,
   type RegistreraPrognos,
 } from '../domain/prognos.decider.js';
+import { METODVERSION } from '../domain/radprognos.js';
+import { avbrytbart } from './avbrytbart.js';
 import type { Prognosjobb } from './prognosjobb.js';
 import { Prognoskontroll } from './prognoskontroll.js';
 import { beraknaRader } from './rader.js';
@@ -29,8 +31,9 @@ export class Prognosomrakning {
     private readonly kontroll: Prognoskontroll,
   ) {}
 
-  async raknaOm({ forbund, ar, ordinal: till }: Prognosjobb): Promise<void> {
-    await this.projektor.kommIkapp({ namn: UNDERLAG, till });
+  /** @throws the signal's reason when it aborts before anything was recorded: another run has taken over */
+  async raknaOm({ forbund, ar, ordinal: till }: Prognosjobb, signal: AbortSignal): Promise<void> {
+    await avbrytbart(this.projektor.kommIkapp({ namn: UNDERLAG, till }), signal);
     const { arsunderlag, ordinal } = await this.readStore.las(UNDERLAG, async (sql, u) => ({
       arsunderlag: await lasArsunderlag(sql, { forbund, ar, ordinal: u.ordinal }),
       ordinal: u.ordinal,
@@ -40,6 +43,7 @@ export class Prognosomrakning {
       data: { forbund, ar, per: arsunderlag.per, underlagOrdinal: ordinal, rader: beraknaRader(arsunderlag) },
     };
     const { state } = await this.kommandon.las(prognosStream(forbund, ar), prognosDecider);
+    signal.throwIfAborted();
     if (arAndrad(state, kommando)) await this.#registrera(kommando);
     await this.kontroll.satt(forbund, ar, ordinal);
   }
@@ -49,7 +53,7 @@ export class Prognosomrakning {
     try {
       await this.bus.execute(
         new UtforRegistreraPrognos(kommando, {
-          kommandoId: `prognos-${forbund}-${ar}-${underlagOrdinal}`,
+          kommandoId: `${METODVERSION}-${forbund}-${ar}-${underlagOrdinal}`,
           vem: 'prognosjobbet',
           skal: { slag: 'anteckning', text: `Händelser till och med ${underlagOrdinal} ändrade underlaget` },
           forbund: [forbund],

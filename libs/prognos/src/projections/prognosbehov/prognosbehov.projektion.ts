@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { BokforingHandelse } from '#bokforing/domain/bokforing.events.js';
+import type { KontoplanHandelse } from '#bokforing/domain/kontoplan.events.js';
 import type { BudgetHandelse } from '#budget/domain/budget.events.js';
 import type { StoredEvent } from '#event-store/event-store.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { Projektion } from '#read-store/projektion.js';
 
-type Handelse =
+type Planhandelse = Extract<KontoplanHandelse, { typ: 'PostUpplagd' | 'PostAndrad' }>;
+type Arshandelse =
   | Exclude<BokforingHandelse, { typ: 'IngaendeBalansBokford' }>
   | Exclude<BudgetHandelse, { typ: 'PrognosFaststalld' }>;
+type Handelse = Arshandelse | Planhandelse;
+
+const PLANTYPER: readonly Planhandelse['typ'][] = ['PostUpplagd', 'PostAndrad'];
 /** What a forecast rests on. The board's own prognosis, and the forecasts themselves, trigger nothing. */
 const TYPER: readonly Handelse['typ'][] = [
   'VerifikationBokford',
@@ -16,27 +21,36 @@ const TYPER: readonly Handelse['typ'][] = [
   'BudgetAndrad',
   'BudgetRattad',
   'PeriodbudgetFaststalld',
+  ...PLANTYPER,
 ];
 
 /** Which forecasts may be out of date, by the last event that touched their förbund and year. */
 export class PrognosbehovProjektion extends Projektion {
   readonly namn = 'prognosbehov';
-  readonly version = 1;
+  readonly version = 2;
   readonly typer = TYPER;
   readonly tabeller = readFileSync(new URL('./table.sql', import.meta.url), 'utf8');
 
   async tillampa(sql: TransactionSql, handelser: readonly StoredEvent[]): Promise<void> {
-    const senast = new Map<string, { forbund: string; ar: number; ordinal: number }>();
-    for (const h of handelser) {
-      const { forbund, ar } = (h as StoredEvent & Handelse).data;
-      senast.set(`${forbund}|${ar}`, { forbund, ar, ordinal: h.ordinal });
+    const ar = new Map<string, { forbund: string; ar: number; ordinal: number }>();
+    const planer = new Map<string, number>();
+    for (const h of handelser as readonly (StoredEvent & Handelse)[]) {
+      if (arPlanhandelse(h)) planer.set(h.data.forbund, h.ordinal);
+      else ar.set(`${h.data.forbund}|${h.data.ar}`, { ...h.data, ordinal: h.ordinal });
     }
-    const rader = [...senast.values()];
+    const rader = [...ar.values()];
     await sql`
       insert into berord
       select * from unnest(
         ${rader.map((r) => r.forbund)}::text[], ${rader.map((r) => r.ar)}::int[], ${rader.map((r) => r.ordinal)}::bigint[]
       )
       on conflict (forbund, ar) do update set ordinal = excluded.ordinal`;
+    await sql`
+      insert into kontoplan
+      select * from unnest(${[...planer.keys()]}::text[], ${[...planer.values()]}::bigint[])
+      on conflict (forbund) do update set ordinal = excluded.ordinal`;
   }
 }
+
+const arPlanhandelse = (h: StoredEvent & Handelse): h is StoredEvent & Planhandelse =>
+  (PLANTYPER as readonly string[]).includes(h.typ);

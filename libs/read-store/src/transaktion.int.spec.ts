@@ -36,6 +36,15 @@ it('lagrar allt, eller inget efter ett kast, och anslutningen duger till mer', a
   expect(await innehall()).toEqual([1, 3]);
 });
 
+it('efter ett kast finns ingen klocka kvar som håller processen vid liv', async () => {
+  const klockor = (): number => process.getActiveResourcesInfo().filter((r) => r === 'Timeout').length;
+  await en.transaktion('', async (tx) => tx`select 1`);
+  const fore = klockor();
+  for (let n = 0; n < 5; n++)
+    await expect(en.transaktion('', () => Promise.reject(new Error('ångrar mig')))).rejects.toThrow();
+  expect(klockor()).toBe(fore);
+});
+
 it('ett svalt fel är ett fel', async () => {
   const svaljer = en.transaktion('', async (tx) => {
     await tx`insert into rad values (1)`;

@@ -167,9 +167,16 @@ const kontoplanssteg: Arbitrary<Steg> = fc
     ny: fc.boolean(),
     rad: nyckel,
     overordnad: eller(fc.constantFrom(...POSTNAMN)),
+    ordning: eller(nyckel),
   })
-  .map(({ forbund: f, post: { post, ...kontering }, ny, rad, overordnad }) => {
-    const visas = { post, rad, grupp: 'individ', ...(overordnad ? { overordnad } : {}) };
+  .map(({ forbund: f, post: { post, ...kontering }, ny, rad, overordnad, ordning }) => {
+    const visas = {
+      post,
+      rad,
+      grupp: 'individ',
+      ...(overordnad ? { overordnad } : {}),
+      ...(ordning ? { ordning } : {}),
+    };
     return {
       i: 'kontoplan',
       kommando: {
@@ -206,12 +213,15 @@ const bokforingssteg: Arbitrary<Steg> = fc
     serie: fc.constantFrom('a', 'b'),
     rader: verifikationsrader,
     rattar: eller(fc.integer({ min: 1, max: 6 })),
+    utgar: fc.boolean(),
     ingaende: fc.boolean(),
   })
-  .map(({ rattar, ingaende, ...v }): Steg => {
+  .map(({ rattar, utgar, ingaende, ...v }): Steg => {
     const data = { ...v, ar: arFor(v.datum), text: 'prov' };
-    if (rattar !== undefined)
-      return { i: 'bokforing', kommando: { typ: 'RattaVerifikation', data: { ...data, rattar } } };
+    if (rattar !== undefined) {
+      const rader = v.rader.map((r) => (utgar ? { ...r, utgar: true as const } : r));
+      return { i: 'bokforing', kommando: { typ: 'RattaVerifikation', data: { ...data, rader, rattar } } };
+    }
     const balans = v.rader.every((r) => /^[12]/.test(r.konto));
     if (ingaende && balans)
       return {

@@ -36,13 +36,14 @@ const brott = {
   saldonSomInteArRadernasSumma: () => prov.readStore.sql`
     with summor as (
       select forbund, extract(year from datum)::int as ar, extract(month from datum)::int as manad, konto, insats, motpart,
-        ordinal, sum(sum(belopp_ore)) over (
-          partition by forbund, extract(year from datum), extract(month from datum), konto, insats, motpart
-          order by ordinal)::bigint as rorelse_ore
+        ordinal, sum(sum(belopp_ore)) over dittills::bigint as rorelse_ore, sum(sum(uppgift)) over dittills::int as uppgifter
       from huvudbok.rad group by forbund, datum, konto, insats, motpart, ordinal
+      window dittills as (
+        partition by forbund, extract(year from datum), extract(month from datum), konto, insats, motpart order by ordinal
+      )
     )
     select * from summor s full join huvudbok.saldo o using (forbund, ar, manad, konto, insats, motpart, ordinal)
-    where s.rorelse_ore is distinct from o.rorelse_ore`,
+    where (s.rorelse_ore, s.uppgifter) is distinct from (o.rorelse_ore, o.uppgifter)`,
   nycklarSomInteArSaldonas: () => prov.readStore.sql`
     select * from (
       select forbund, ar, manad, konto, insats, motpart, min(ordinal) as forst from huvudbok.saldo group by 1, 2, 3, 4, 5, 6

@@ -1,9 +1,13 @@
 import type { Ar, Datum, Period } from '#kernel/datum.js';
 import type { Event } from '#kernel/handelse.js';
 import type { ForbundId } from '#kernel/identiteter.js';
-import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
-import type { BokforingHandelse, Verifikationsrad } from '../../domain/bokforing.events.js';
+import type {
+  BokforingHandelse,
+  RattelseBokford,
+  VerifikationBokford,
+  Verifikationsrad,
+} from '../../domain/bokforing.events.js';
 import { konteringsnyckel } from '../../domain/kontoplan.decider.js';
 import type { KontoplanHandelse } from '../../domain/kontoplan.events.js';
 import type { Postsumma } from './huvudbok.query.js';
@@ -11,12 +15,7 @@ import type { Postsumma } from './huvudbok.query.js';
 type Handelse = BokforingHandelse | KontoplanHandelse;
 
 /** What the ledger's queries should answer, by the shortest way: every row of every voucher, each time anew. */
-export interface Bokford {
-  readonly forbund: ForbundId;
-  readonly ar: Ar;
-  readonly datum: Datum;
-  readonly rader: readonly Verifikationsrad[];
-}
+export type Bokford = (VerifikationBokford | RattelseBokford)['data'];
 
 /** The vouchers among the first `ordinal` events of a history. */
 export function naivaVerifikationer(historia: readonly Event[], ordinal: number): Bokford[] {
@@ -43,19 +42,25 @@ export function naivtUtfall(
         : [],
     ),
   );
-  const summor = new Map<string, { forbund: ForbundId; post: PostId; beloppOre: Ore }>();
-  for (const { forbund, datum, rader } of naivaVerifikationer(historia, fraga.ordinal)) {
+  const summor = new Map<string, Postsumma & { readonly uppgifter: number }>();
+  for (const v of naivaVerifikationer(historia, fraga.ordinal)) {
+    const { forbund, datum } = v;
     if (!fraga.forbund.includes(forbund) || datum < fraga.period.fran || datum > fraga.period.till) continue;
-    for (const rad of rader) {
+    for (const rad of v.rader) {
       if (/^[12]/.test(rad.konto)) continue;
       const post = konteringar.get(`${forbund}|${konteringsnyckel(rad)}`) ?? utanPost(rad);
       const id = `${forbund}|${post}`;
-      const fore = summor.get(id)?.beloppOre ?? 0n;
-      summor.set(id, { forbund, post, beloppOre: fore - rad.beloppOre });
+      const fore = summor.get(id) ?? { beloppOre: 0n, uppgifter: 0 };
+      const beloppOre = fore.beloppOre - rad.beloppOre;
+      summor.set(id, { forbund, post, beloppOre, uppgifter: fore.uppgifter + uppgift(v, rad) });
     }
   }
-  return ordnade([...summor.values()]);
+  const kanda = [...summor.values()].filter((s) => s.uppgifter > 0 || s.beloppOre !== 0n);
+  return ordnade(kanda.map(({ uppgifter: _, ...s }) => s));
 }
+
+/** A voucher states a figure, a correction changes one, unless it withdraws it. */
+const uppgift = (v: Bokford, rad: Verifikationsrad): number => (rad.utgar ? -1 : 'rattar' in v ? 0 : 1);
 
 const utanPost = ({ konto, insats }: Verifikationsrad): PostId =>
   `${konto.startsWith('3') ? 'intakt' : 'kostnad'}:konto-${konto}${insats === undefined ? '' : `-${insats}`}`;

@@ -19,33 +19,32 @@ export async function handelserEfter(
   store: EventStore,
   { efter, max, stream }: Handelseurval,
 ): Promise<{ handelser: StoredEvent[]; nasta: number | null }> {
-  const ut: StoredEvent[] = [];
-  const lasare = stream === undefined ? totalen(store, efter) : strommen(store, stream);
-  for await (const handelse of lasare) {
-    if (handelse.ordinal <= efter) continue;
-    if (ut.length === max) return { handelser: ut, nasta: ut.at(-1)?.ordinal ?? null };
-    ut.push(handelse);
-  }
-  return { handelser: ut, nasta: null };
+  // One more than was asked for: it tells whether there is another page.
+  const sida =
+    stream === undefined
+      ? await store.readAll(vid(efter), max + 1)
+      : await store.readStream(stream, { from: await forstaEfter(store, stream, efter), max: max + 1 });
+  const handelser = sida.slice(0, max);
+  return { handelser, nasta: sida.length > max ? (handelser.at(-1)?.ordinal ?? null) : null };
 }
 
-async function* totalen(store: EventStore, efter: number): AsyncGenerator<StoredEvent> {
-  for (let checkpoint = vid(efter); ;) {
-    const sida = await store.readAll(checkpoint, MAX_SIDA);
-    yield* sida;
-    const sista = sida.at(-1);
-    if (!sista || sida.length < MAX_SIDA) return;
-    checkpoint = { position: sista.position, ordinal: sista.ordinal };
+/** The revision of a stream's first event after an ordinal. Ordinals rise along a stream: halving finds it. */
+async function forstaEfter(store: EventStore, stream: string, efter: number): Promise<number> {
+  const arEfter = async (revision: number): Promise<boolean> => {
+    const [handelse] = await store.readStream(stream, { from: revision, max: 1 });
+    return handelse === undefined || handelse.ordinal > efter;
+  };
+  if (await arEfter(0)) return 0;
+  // `fore` is known to be at or before the ordinal, `senast` to be after it.
+  let fore = 0;
+  let senast = 1;
+  while (!(await arEfter(senast))) [fore, senast] = [senast, senast * 2];
+  while (senast - fore > 1) {
+    const mitt = Math.floor((fore + senast) / 2);
+    if (await arEfter(mitt)) senast = mitt;
+    else fore = mitt;
   }
-}
-
-async function* strommen(store: EventStore, stream: string): AsyncGenerator<StoredEvent> {
-  for (let from = 0; ;) {
-    const sida = await store.readStream(stream, { from, max: MAX_SIDA });
-    yield* sida;
-    if (sida.length < MAX_SIDA) return;
-    from += sida.length;
-  }
+  return senast;
 }
 
 export async function handelsenMed(store: EventStore, ordinal: number): Promise<StoredEvent | undefined> {

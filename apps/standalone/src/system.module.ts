@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { Logger } from 'pino';
 import { ApiModule } from '#apps/api/src/api.module.js';
 import { BeslutModule } from '#beslut/public.js';
 import { BokforingModule } from '#bokforing/public.js';
@@ -14,7 +15,7 @@ import { LagerModule, type Lager } from './lager.module.js';
 /** Everything in one process. */
 @Module({})
 export class SystemModule {
-  static med(lager: Lager, regelbok: Konteringsregelbok): DynamicModule {
+  static med(lager: Lager, regelbok: Konteringsregelbok, logg: Logger): DynamicModule {
     return {
       module: SystemModule,
       imports: [
@@ -28,7 +29,7 @@ export class SystemModule {
         PrognosModule,
         InlasningModule.medRegler(regelbok),
         RapportModule,
-        ApiModule,
+        ApiModule.med(logg),
       ],
     };
   }

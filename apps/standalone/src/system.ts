@@ -78,7 +78,10 @@ async function oppna(
   stangningar.push(() => projektor.stopp());
   const regelbok = Konteringsregelbok.tolka(readFileSync(join(SEEDMAPP, 'kontoplan.json'), 'utf8'));
   const lager: Lager = { store, readStore, projektor };
-  const app = await NestFactory.create(SystemModule.med(lager, regelbok), NESTVAL);
+  const app = await NestFactory.create(
+    SystemModule.med(lager, regelbok, skapaLogg(konfiguration.loggniva, 'api')),
+    NESTVAL,
+  );
   await app.init();
   stangningar.push(() => app.close());
   let oppnad: Promise<Prognosbevakning> | undefined;

@@ -4,6 +4,7 @@ export {
   beslutStream,
   sammantradeDecider,
   sammantradeStream,
+  type BeslutKod,
 } from './domain/beslut.decider.js';
 export { UtforFattaBeslut } from './commands/fatta-beslut.js';
 export { UtforRedovisaSammantrade } from './commands/redovisa-sammantrade.js';

@@ -3,6 +3,7 @@ export {
   budgetDecider,
   budgetStream,
   periodbudgetnyckel,
+  type BudgetKod,
   type BudgetKommando,
   type BudgetState,
 } from './domain/budget.decider.js';

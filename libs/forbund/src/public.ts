@@ -1,7 +1,7 @@
 export * from './domain/forbund.events.js';
 export * from './domain/grupp.events.js';
-export { forbundDecider, forbundStream } from './domain/forbund.decider.js';
-export { gruppDecider, gruppStream } from './domain/grupp.decider.js';
+export { forbundDecider, forbundStream, type ForbundKod } from './domain/forbund.decider.js';
+export { gruppDecider, gruppStream, type GruppKod } from './domain/grupp.decider.js';
 export { UtforForbundskommando } from './commands/utfor-forbundskommando.js';
 export { UtforGruppkommando } from './commands/utfor-gruppkommando.js';
 export { ForbundModule } from './forbund.module.js';

@@ -1,8 +1,9 @@
 export { Forbundsinlasning } from './forbundsregister/forbundsinlasning.js';
-export { tolkaForbundsregister } from './forbundsregister/forbundsregister.js';
+export { tolkaForbundsregister, type ForbundsregisterKod } from './forbundsregister/forbundsregister.js';
 export { InlasningModule } from './inlasning.module.js';
 export * from './kalldokument/domain/belopp.js';
 export { Grenar } from './kalldokument/domain/grenar.js';
+export type { InlasningKod } from './kalldokument/domain/inlasning.decider.js';
 export * from './kalldokument/domain/inlasning.events.js';
 export type * from './kalldokument/domain/kalldokument.js';
 export { forbundsmal, type Forbundsmal } from './kalldokument/domain/mal.js';
@@ -15,6 +16,7 @@ export {
   type Framsteg,
   type Inlasningsresultat,
 } from './kalldokument/kalldokumentinlasning.js';
+export type { KonteringsKod } from './kalldokument/planering/kontering.js';
 export { Konteringsregelbok } from './kalldokument/planering/konteringsregelbok.js';
 export { InlasningProjektion } from './kalldokument/projections/inlasning/inlasning.projektion.js';
 export {

@@ -1,3 +1,4 @@
+export type { PrognosKod } from './domain/prognos.decider.js';
 export * from './domain/prognos.events.js';
 export { Prognosbevakning } from './omrakning/prognosbevakning.js';
 export { Prognoskontroll } from './omrakning/prognoskontroll.js';

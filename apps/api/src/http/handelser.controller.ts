@@ -1,20 +1,20 @@
-import { Controller, Get, Param, Query, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { EventStore } from '#event-store/event-store.js';
 import { DomanFel } from '#kernel/fel.js';
 import { handelsenMed, handelserEfter, handelseSomJson, MAX_SIDA } from '../handelsevisning.js';
-import { heltal } from './fragor.js';
-import { ProblemFilter } from './problem.filter.js';
+import { heltal, parametrar } from './fragor.js';
+import type { ApiKod } from './statuskoder.js';
 
 const STANDARDSIDA = 100;
 
 @Controller('api/v1/handelser')
-@UseFilters(ProblemFilter)
 export class HandelserController {
   constructor(private readonly store: EventStore) {}
 
   /** Events in the total order after `efter`; `nasta` is the cursor of the next page, null on the last one. */
   @Get()
-  async lista(@Query('efter') efter?: string, @Query('max') max?: string, @Query('stream') stream?: string) {
+  async lista(@Query() query: Record<string, unknown>) {
+    const { efter, max, stream } = parametrar(query, ['efter', 'max', 'stream']);
     const antal = heltal(max, 'max', { min: 1, max: MAX_SIDA, annars: STANDARDSIDA });
     const fran = heltal(efter, 'efter', { min: 0, max: Number.MAX_SAFE_INTEGER, annars: 0 });
     const { handelser, nasta } = await handelserEfter(this.store, {
@@ -26,11 +26,12 @@ export class HandelserController {
   }
 
   @Get(':ordinal')
-  async visa(@Param('ordinal') ordinal: string) {
+  async visa(@Param('ordinal') ordinal: string, @Query() query: Record<string, unknown>) {
+    parametrar(query, []);
     const nummer = heltal(ordinal, 'ordinal', { min: 1, max: Number.MAX_SAFE_INTEGER, annars: 1 });
     const handelse = await handelsenMed(this.store, nummer);
     if (!handelse)
-      throw new DomanFel('HANDELSE_OKAND', `Det finns ingen händelse ${nummer}.`, {
+      throw new DomanFel<ApiKod>('HANDELSE_OKAND', `Det finns ingen händelse ${nummer}.`, {
         falt: 'ordinal',
         forvantat: 'en händelse som finns',
       });

@@ -1,6 +1,10 @@
 import { Catch, HttpException, HttpStatus, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { EventStoreError } from '#event-store/event-store.js';
 import { DomanFel } from '#kernel/fel.js';
+import { Projektionsfel } from '#read-store/projektionsfel.js';
+import { LAGERFEL, STATUS } from './statuskoder.js';
 
 /** An error as RFC 9457 has it, with the code that scripts can rely on. */
 interface Problem {
@@ -14,64 +18,83 @@ interface Problem {
   readonly expected?: string;
 }
 
-/** What each refusal is in HTTP; any other refusal of the domain is 422: understood, and not possible. */
-const STATUS: Readonly<Record<string, HttpStatus>> = {
-  OMFATTNING_OKAND: HttpStatus.NOT_FOUND,
-  INGA_UPPGIFTER: HttpStatus.NOT_FOUND,
-  HANDELSE_OKAND: HttpStatus.NOT_FOUND,
-  FRAGA_OGILTIG: HttpStatus.BAD_REQUEST,
-  DATUM_OGILTIGT: HttpStatus.BAD_REQUEST,
-  AR_OGILTIGT: HttpStatus.BAD_REQUEST,
-};
+type Beskrivning = Pick<Problem, 'status' | 'code' | 'detail' | 'field' | 'expected'>;
 
 const TITLAR: Readonly<Partial<Record<number, string>>> = {
   [HttpStatus.BAD_REQUEST]: 'Frågan går inte att läsa',
   [HttpStatus.NOT_FOUND]: 'Finns inte',
+  [HttpStatus.CONFLICT]: 'Går inte ihop med det som redan finns',
+  [HttpStatus.PAYLOAD_TOO_LARGE]: 'För stort',
   [HttpStatus.UNPROCESSABLE_ENTITY]: 'Går inte att utföra',
   [HttpStatus.INTERNAL_SERVER_ERROR]: 'Oväntat fel',
+  [HttpStatus.SERVICE_UNAVAILABLE]: 'Inte just nu',
 };
 
-/** Every error leaves as application/problem+json; what we did not expect says nothing of the inside. */
+/** From here on the fault is ours, and somebody has to see it. */
+const VART_FEL = HttpStatus.INTERNAL_SERVER_ERROR as number;
+
+/** Every error leaves as application/problem+json; what we did not expect says nothing of the inside, but is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logg: Pick<Logger, 'error'>) {}
+
   catch(fel: unknown, vard: ArgumentsHost): void {
     const http = vard.switchToHttp();
     const svar = http.getResponse<Response>();
-    const problem = somProblem(fel, http.getRequest<Request>().originalUrl);
+    const { method, originalUrl } = http.getRequest<Request>();
+    const beskrivning = beskriv(fel, `${method} ${originalUrl}`);
+    if (beskrivning.status >= VART_FEL)
+      this.logg.error({ err: fel, method, url: originalUrl }, beskrivning.code);
+    // Half an answer cannot be taken back: the connection is cut, so that nobody takes it for a whole one.
+    if (svar.headersSent) {
+      svar.destroy();
+      return;
+    }
+    const problem: Problem = {
+      type: 'about:blank',
+      title: TITLAR[beskrivning.status] ?? 'Fel',
+      instance: originalUrl,
+      ...beskrivning,
+    };
     svar.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }
 
-function somProblem(fel: unknown, instance: string): Problem {
-  if (fel instanceof DomanFel) {
-    const status = STATUS[fel.kod] ?? HttpStatus.UNPROCESSABLE_ENTITY;
+function beskriv(fel: unknown, begaran: string): Beskrivning {
+  if (arDomanFel(fel)) return nekat(fel);
+  if (fel instanceof EventStoreError) return { code: fel.code, ...LAGERFEL[fel.code] };
+  if (fel instanceof Projektionsfel)
     return {
-      ...grund(status, instance),
-      detail: fel.message,
-      code: fel.kod,
-      ...(fel.falt === undefined ? {} : { field: fel.falt }),
-      ...(fel.forvantat === undefined ? {} : { expected: fel.forvantat }),
+      status: HttpStatus.SERVICE_UNAVAILABLE,
+      code: 'LASMODELL_EJ_REDO',
+      detail: 'En läsmodell som svaret vilar på är inte redo: försök igen om en stund.',
     };
-  }
-  if (fel instanceof HttpException) {
-    const status = fel.getStatus();
-    const finns = status !== 404;
-    return {
-      ...grund(status, instance),
-      detail: finns ? fel.message : `Det finns inget på ${instance}.`,
-      code: finns ? 'HTTP_FEL' : 'VAG_OKAND',
-    };
-  }
-  return {
-    ...grund(HttpStatus.INTERNAL_SERVER_ERROR, instance),
-    detail: 'Något gick fel hos oss; felet är loggat.',
-    code: 'INTERNT_FEL',
-  };
+  return medStatus(begaran, statusAv(fel));
 }
 
-const grund = (status: number, instance: string) => ({
-  type: 'about:blank' as const,
-  title: TITLAR[status] ?? 'Fel',
-  status,
-  instance,
+const arDomanFel = (fel: unknown): fel is DomanFel => fel instanceof DomanFel;
+
+const nekat = (fel: DomanFel): Beskrivning => ({
+  // A code without a place in the table comes from a lib that no route leads to: a refusal all the same.
+  status: (STATUS as Readonly<Record<string, HttpStatus>>)[fel.kod] ?? HttpStatus.UNPROCESSABLE_ENTITY,
+  code: fel.kod,
+  detail: fel.message,
+  ...(fel.falt === undefined ? {} : { field: fel.falt }),
+  ...(fel.forvantat === undefined ? {} : { expected: fel.forvantat }),
 });
+
+/** What Nest and Express refuse by themselves carries a status; what they say is in English and about the inside. */
+function statusAv(fel: unknown): number {
+  if (fel instanceof HttpException) return fel.getStatus();
+  const status = typeof fel === 'object' && fel !== null && 'status' in fel ? fel.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < VART_FEL ? status : VART_FEL;
+}
+
+function medStatus(begaran: string, status: number): Beskrivning {
+  if (status === (HttpStatus.NOT_FOUND as number))
+    return { status, code: 'VAG_OKAND', detail: `Det finns inget som svarar på ${begaran}.` };
+  if (status === (HttpStatus.PAYLOAD_TOO_LARGE as number))
+    return { status, code: 'BEGARAN_FOR_STOR', detail: 'Begäran är större än vad som tas emot.' };
+  if (status < VART_FEL) return { status, code: 'BEGARAN_OGILTIG', detail: 'Begäran går inte att tolka.' };
+  return { status, code: 'INTERNT_FEL', detail: 'Något gick fel hos oss; felet är loggat.' };
+}

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { somAvOrdinal } from '#apps/api/src/http/fragor.js';
-import { ar as tolkaAr, datum, type Ar, type Datum } from '#kernel/datum.js';
+import { artal, ordinalVid, tolkaSomAv, type SomAv } from '#apps/api/src/http/fragor.js';
+import { datum, type Ar, type Datum } from '#kernel/datum.js';
 import {
   budgetuppfoljningSomJson,
   budgetuppfoljningSomTabell,
@@ -14,7 +14,7 @@ interface Rapportval extends Systemval {
   readonly omfattning: string;
   readonly per: Datum;
   readonly ar?: Ar;
-  readonly somAv?: string;
+  readonly somAv?: SomAv;
   readonly format: 'table' | 'json';
   readonly out?: string;
 }
@@ -36,14 +36,11 @@ export const rapportKommando = (): Command =>
       .description('Budget, utfall, prognos och avvikelse per rad, för ett förbund eller en grupp.')
       .requiredOption('--omfattning <nyckel>', 'ett förbund (vasteras) eller en grupp (lanet)')
       .requiredOption('--per <datum>', 'till och med vilken dag', somVal(datum, 'en dag, ÅÅÅÅ-MM-DD'))
-      .option(
-        '--ar <år>',
-        'budgetår (standard: årtalet i --per)',
-        somVal((t) => tolkaAr(Number(t)), 'ett årtal'),
-      )
+      .option('--ar <år>', 'budgetår (standard: årtalet i --per)', somVal(artal, 'ett årtal'))
       .option(
         '--som-av <när>',
         'som det såg ut då: ett händelsenummer, en dag eller en tid då det registrerades',
+        somVal(tolkaSomAv, 'ett händelsenummer, en dag (2024-09-11) eller en tid (2024-09-11T14:30)'),
       )
       .addOption(
         new Option('--format <format>', 'table eller json').choices(['table', 'json']).default('table'),
@@ -51,7 +48,7 @@ export const rapportKommando = (): Command =>
       .option('--out <fil>', 'skriver till en fil i stället för standard ut')
       .action(async (val: Rapportval) => {
         const text = await iSystemet(val, async (system) => {
-          const somAv = await somAvOrdinal(system.store, val.somAv);
+          const somAv = val.somAv === undefined ? undefined : await ordinalVid(system.store, val.somAv);
           await system.projektor.kommIkapp({ namn: LASMODELLER });
           const rapport = await system.hamta(LasBudgetuppfoljning).las({
             omfattning: val.omfattning,

@@ -11,8 +11,8 @@ import { faststalldPrognos, gallandeBudget } from '#budget/public.js';
 import { deltarUnder, forbunden, grupperna, omfattningen, type Omfattning } from '#forbund/public.js';
 import { inlastaDokument } from '#inlasning/public.js';
 import { arFor, arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
-import { DomanFel } from '#kernel/fel.js';
-import type { ForbundId } from '#kernel/identiteter.js';
+import { DomanFel, visaVarde } from '#kernel/fel.js';
+import { arNyckel, type ForbundId } from '#kernel/identiteter.js';
 import { senasteBeraknade } from '#prognos/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { ReadStore } from '#read-store/read-store.js';
@@ -52,7 +52,8 @@ async function finnOmfattning(sql: TransactionSql, nyckel: string, ordinal: numb
       falt: 'somAv',
       forvantat: 'en tidpunkt efter den första händelsen',
     });
-  const funnen = await omfattningen(sql, nyckel, ordinal);
+  // What cannot be a key is in no register; some of it the database would not even take as text.
+  const funnen = arNyckel(nyckel) ? await omfattningen(sql, nyckel, ordinal) : undefined;
   if (funnen) return funnen;
   const kanda = [
     ...(await grupperna(sql, ordinal)).map((g) => g.grupp),
@@ -60,7 +61,7 @@ async function finnOmfattning(sql: TransactionSql, nyckel: string, ordinal: numb
   ];
   throw new DomanFel<RapportKod>(
     'OMFATTNING_OKAND',
-    `Det finns inget förbund eller någon grupp som heter ${nyckel}.`,
+    `Det finns inget förbund eller någon grupp som heter ${visaVarde(nyckel)}.`,
     {
       falt: 'omfattning',
       forvantat: kanda.length === 0 ? 'att något förbund först registreras' : `något av ${kanda.join(', ')}`,

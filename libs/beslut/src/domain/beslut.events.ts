@@ -14,6 +14,7 @@ export interface BeslutAvser {
   readonly prognos?: Ar;
 }
 
+/** An organ of the förbund has decided. Recorded once, as the protokoll or the report that tells of it has it. */
 export type BeslutFattat = Event<
   'BeslutFattat',
   {

@@ -26,6 +26,7 @@ interface Verifikation {
   readonly dokument?: string;
 }
 
+/** A voucher was booked under the next number of its series. Rows sum to zero. */
 export type VerifikationBokford = Event<'VerifikationBokford', Verifikation>;
 /** A new voucher that corrects an earlier one of the series by its difference; the earlier one stays as it was. */
 export type RattelseBokford = Event<'RattelseBokford', Verifikation & { readonly rattar: number }>;

@@ -26,8 +26,11 @@ export interface Postbeskrivning {
   readonly ordning?: string;
 }
 
+/** A konto may be booked on from here. Konton are only ever added. */
 export type KontoUpplagt = Event<'KontoUpplagt', { forbund: ForbundId; konto: Konto; namn: string }>;
+/** A motpart may stand on rows from here. */
 export type MotpartUpplagd = Event<'MotpartUpplagd', { forbund: ForbundId; motpart: Motpart }>;
+/** A post with its place in the ledger: what budget, utfall and prognos are compared by from here. */
 export type PostUpplagd = Event<
   'PostUpplagd',
   { forbund: ForbundId; post: PostId; kontering: Kontering } & Postbeskrivning

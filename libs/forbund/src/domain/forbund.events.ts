@@ -17,13 +17,16 @@ export interface Forbundsuppgifter {
   readonly ersatter: readonly ForbundId[];
 }
 
+/** A förbund entered the register. */
 export type ForbundRegistrerat = Event<'ForbundRegistrerat', Forbundsuppgifter & { forbund: ForbundId }>;
 /** The förbund's particulars as they are hereafter, whole. */
 export type ForbundAndrat = Event<'ForbundAndrat', Forbundsuppgifter & { forbund: ForbundId }>;
+/** A huvudman became a member of the förbund; `fran` as the source writes it. */
 export type MedlemIntradde = Event<
   'MedlemIntradde',
   { forbund: ForbundId; medlem: Nyckel; namn: string; typ: Huvudmannatyp; fran?: string }
 >;
+/** A member left the förbund after the day `till`. */
 export type MedlemUttradde = Event<'MedlemUttradde', { forbund: ForbundId; medlem: Nyckel; till: Datum }>;
 
 export type ForbundHandelse = ForbundRegistrerat | ForbundAndrat | MedlemIntradde | MedlemUttradde;

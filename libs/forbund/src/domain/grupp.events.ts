@@ -9,6 +9,7 @@ export interface Gruppdeltagande {
   readonly till?: Datum;
 }
 
+/** A group of förbund that reports are put together for. */
 export type GruppBildad = Event<
   'GruppBildad',
   { grupp: Nyckel; namn: string; ingar: readonly Gruppdeltagande[] }

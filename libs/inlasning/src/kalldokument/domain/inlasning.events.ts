@@ -7,6 +7,7 @@ export type InlasningPaborjad = Event<
   'InlasningPaborjad',
   { forbund: ForbundId; dokument: string; sha256: string; titel: string; datum: Datum }
 >;
+/** All that the document says has been recorded. */
 export type InlasningSlutford = Event<
   'InlasningSlutford',
   { forbund: ForbundId; dokument: string; sha256: string }

@@ -15,6 +15,7 @@ import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import { avstam, mattAttLasa } from '#rapport/avstamning/avstamning.js';
 import { celler, valjer } from '#rapport/avstamning/celler.js';
+import { korningar } from './slumpfro.js';
 import { sanningar, trycktDokument, tryckval } from './tryckta-dokument.js';
 
 const ETT_DOKUMENT = fc
@@ -65,7 +66,7 @@ describe('a printed document, loaded and reconciled', () => {
         const svar = avstam(struktur, bokfort(mal, struktur), overordnade(mal));
         expect(svar.skillnader.filter((s) => s.slag === 'oforklarad')).toEqual([]);
       }),
-      { numRuns: 150 },
+      korningar(2500),
     );
   });
 
@@ -92,7 +93,7 @@ describe('a printed document, loaded and reconciled', () => {
           a.skillnader.filter((s) => s.slag === 'kallfel').map((s) => `${s.tabell}|${s.cell}|${s.kolumn}`);
         expect(kallfel(efter).filter((k) => !kallfel(fore).includes(k))).toEqual([]);
       }),
-      { numRuns: 150 },
+      korningar(2500),
     );
   });
 });
@@ -109,7 +110,7 @@ describe('several documents', () => {
         const blandade = [...strukturer].sort(() => (slump.next().value % 2 === 0 ? -1 : 1));
         expect(forbundsmal('provforbundet', blandade)).toEqual(forbundsmal('provforbundet', strukturer));
       }),
-      { numRuns: 150 },
+      korningar(2500),
     );
   });
 
@@ -122,7 +123,7 @@ describe('several documents', () => {
         const svar = avstam(andra, bokfort(mal, andra), overordnade(mal));
         expect(svar.skillnader.filter((s) => s.slag === 'oforklarad')).toEqual([]);
       }),
-      { numRuns: 150 },
+      korningar(2500),
     );
   });
 });
@@ -133,6 +134,6 @@ it('counts days of a target within its year', () => {
       const dagar = [...forbundsmal('provforbundet', [struktur]).utfall.keys()];
       expect(dagar.every((d) => arFor(d) === 2024)).toBe(true);
     }),
-    { numRuns: 50 },
+    korningar(50),
   );
 });

@@ -8,7 +8,7 @@ import type { FattaBeslut, RedovisaSammantrade } from '#beslut/domain/beslut.dec
 import {
   bokforingDecider,
   bokforingStream,
-  kontrolleraMotKontoplan,
+  kontrolleraMotRegister as kontrolleraVerifikation,
   type BokforingKommando,
 } from '#bokforing/domain/bokforing.decider.js';
 import {
@@ -99,7 +99,12 @@ class Spelning {
 
   private bokfor(kommando: BokforingKommando): readonly Event[] {
     const { forbund, ar, serie, rader } = kommando.data;
-    kontrolleraMotKontoplan(rader, this.nu(kontoplanStream(forbund), kontoplanDecider));
+    const registrerad = (insats: string): boolean =>
+      this.nu(insatsStream(forbund, insats), insatsDecider).status !== 'saknas';
+    const insatser = rader.flatMap((r) =>
+      r.insats !== undefined && registrerad(r.insats) ? [r.insats] : [],
+    );
+    kontrolleraVerifikation(rader, this.nu(kontoplanStream(forbund), kontoplanDecider), new Set(insatser));
     return this.besluta(bokforingStream(forbund, ar, serie), bokforingDecider, kommando);
   }
 

@@ -1,7 +1,7 @@
 import { EventStoreError } from './event-store.js';
 
-/** Longest stream name: `bokforing-<forbund>-<ar>-<serie>` fits several times over, and index rows stay small. */
-export const MAX_STREAM_CHARS = 200;
+/** Longest stream name: two keys of 120 characters and a category fit, and index rows stay small. */
+export const MAX_STREAM_CHARS = 300;
 /** A decision that needs more has missed a stream boundary; it is also what one round trip should carry. */
 export const MAX_EVENTS_PER_APPEND = 5_000;
 /** A fact is small. A file belongs outside the store with its hash in the event, and a reader's page must fit memory. */
@@ -13,14 +13,14 @@ export const MAX_COMMAND_ID_CHARS = 200;
 /** The largest page that `readStream` and `readAll` give. */
 export const MAX_PAGE = 10_000;
 
-const STREAM = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const STREAM = /^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$/;
 
-/** @throws EventStoreError STREAM_NAME_INVALID for anything but lower-case words and digits joined by hyphens. */
+/** @throws EventStoreError STREAM_NAME_INVALID for anything but lower-case words and digits joined by hyphens. Two join keys that hold hyphens themselves. */
 export function kontrolleraStream(stream: string): void {
   if (stream.length <= MAX_STREAM_CHARS && STREAM.test(stream)) return;
   throw new EventStoreError(
     'STREAM_NAME_INVALID',
-    `${JSON.stringify(stream.slice(0, MAX_STREAM_CHARS))} is not a stream name: a-z, 0-9 and single hyphens, at most ${MAX_STREAM_CHARS} characters`,
+    `${JSON.stringify(stream.slice(0, MAX_STREAM_CHARS))} is not a stream name: a-z, 0-9 and hyphens, one or two at a time, at most ${MAX_STREAM_CHARS} characters`,
     { stream: stream.slice(0, MAX_STREAM_CHARS) },
   );
 }

@@ -129,6 +129,6 @@ nekar(sammantradeDecider, {
 } satisfies Record<AvSammantrade, Nekad<RedovisaSammantrade, SammantradeHandelse>>);
 
 it('strömmarna är beslutets och sammanträdets inom förbundet', () => {
-  expect(beslutStream('ostra', '2023-11-24-budget')).toBe('beslut-ostra-2023-11-24-budget');
-  expect(sammantradeStream('ostra', 'styrelsemote-2024')).toBe('sammantrade-ostra-styrelsemote-2024');
+  expect(beslutStream('ostra', '2023-11-24-budget')).toBe('beslut-ostra--2023-11-24-budget');
+  expect(sammantradeStream('ostra', 'styrelsemote-2024')).toBe('sammantrade-ostra--styrelsemote-2024');
 });

@@ -23,9 +23,10 @@ export interface RegistreradState {
   readonly finns: boolean;
 }
 
-export const beslutStream = (forbund: ForbundId, beslut: BeslutId): string => `beslut-${forbund}-${beslut}`;
+/** Two hyphens between the keys: neither key can hold them, so no two pairs share a stream. */
+export const beslutStream = (forbund: ForbundId, beslut: BeslutId): string => `beslut-${forbund}--${beslut}`;
 export const sammantradeStream = (forbund: ForbundId, sammantrade: Nyckel): string =>
-  `sammantrade-${forbund}-${sammantrade}`;
+  `sammantrade-${forbund}--${sammantrade}`;
 
 const fel = (kod: BeslutKod, text: string, falt: string, forvantat: string): DomanFel<BeslutKod> =>
   new DomanFel(kod, text, { falt, forvantat });

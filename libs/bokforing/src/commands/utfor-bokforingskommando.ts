@@ -1,18 +1,22 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
+import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
+import { insatsDecider, insatsStream } from '#insats/public.js';
+import type { ForbundId, InsatsId } from '#kernel/identiteter.js';
 import {
   bokforingDecider,
   bokforingStream,
-  kontrolleraMotKontoplan,
+  kontrolleraMotRegister,
   type BokforingKommando,
 } from '../domain/bokforing.decider.js';
+import type { Verifikationsrad } from '../domain/bokforing.events.js';
 import { kontoplanDecider, kontoplanStream } from '../domain/kontoplan.decider.js';
 
 export class UtforBokforingskommando extends Command<AppendResult> {
   constructor(
     readonly kommando: BokforingKommando,
     readonly kontext: Kommandokontext,
+    readonly expected: ExpectedRevision = 'any',
   ) {
     super();
   }
@@ -22,11 +26,21 @@ export class UtforBokforingskommando extends Command<AppendResult> {
 export class UtforBokforingskommandoHandler implements ICommandHandler<UtforBokforingskommando> {
   constructor(private readonly kommandon: Kommandon) {}
 
-  async execute({ kommando, kontext }: UtforBokforingskommando): Promise<AppendResult> {
+  async execute({ kommando, kontext, expected }: UtforBokforingskommando): Promise<AppendResult> {
     const { forbund, ar, serie, rader } = kommando.data;
     const plan = await this.kommandon.las(kontoplanStream(forbund), kontoplanDecider);
-    kontrolleraMotKontoplan(rader, plan.state);
+    kontrolleraMotRegister(rader, plan.state, await this.#kandaInsatser(forbund, rader));
     const stream = bokforingStream(forbund, ar, serie);
-    return this.kommandon.utfor({ stream, decider: bokforingDecider, kommando, kontext });
+    return this.kommandon.utfor({ stream, decider: bokforingDecider, kommando, kontext, expected });
+  }
+
+  /** Those of the rows' insatser that the förbund has registered. */
+  async #kandaInsatser(forbund: ForbundId, rader: readonly Verifikationsrad[]): Promise<Set<InsatsId>> {
+    const kanda = new Set<InsatsId>();
+    for (const insats of new Set(rader.flatMap((r) => (r.insats === undefined ? [] : [r.insats])))) {
+      const { state } = await this.kommandon.las(insatsStream(forbund, insats), insatsDecider);
+      if (state.status !== 'saknas') kanda.add(insats);
+    }
+    return kanda;
   }
 }

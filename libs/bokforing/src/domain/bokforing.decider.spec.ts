@@ -7,7 +7,7 @@ import { given, nekandetAv, nekar, type Nekad } from '../../../../test/given.js'
 import {
   bokforingDecider,
   bokforingStream,
-  kontrolleraMotKontoplan,
+  kontrolleraMotRegister,
   MAX_RADER,
   type BokforingKod,
   type BokforingKommando,
@@ -159,13 +159,18 @@ describe('BokforIngaendeBalans', () => {
   });
 });
 
-type AvKontoplan = 'KONTO_SAKNAS' | 'MOTPART_SAKNAS';
+type AvKontoplan = 'KONTO_SAKNAS' | 'MOTPART_SAKNAS' | 'INSATS_SAKNAS';
 
 nekar(bokforingDecider, {
   VERIFIKATION_OBALANSERAD: {
     when: bokfor({ rader: hyra.slice(1) }),
     falt: 'rader',
     forvantat: 'rader som summerar till noll',
+  },
+  UTGAR_UTAN_RATTELSE: {
+    when: bokfor({ rader: hyra.map((r) => ({ ...r, utgar: true as const })) }),
+    falt: 'rader[0].utgar',
+    forvantat: 'en rättelse',
   },
   VERIFIKATION_UTAN_RADER: { when: bokfor({ rader: [] }), falt: 'rader', forvantat: 'minst två rader' },
   VERIFIKATION_FOR_STOR: {
@@ -213,11 +218,15 @@ describe('mot kontoplanen', () => {
   const plan = upplagt.reduce(kontoplanDecider.evolve, kontoplanDecider.start);
   const nekandet = (rad: Verifikationsrad) =>
     nekandetAv(() => {
-      kontrolleraMotKontoplan([...hyra, rad], plan);
+      kontrolleraMotRegister([...hyra, rad], plan, new Set(['spira']));
     });
 
-  it('godtas upplagda konton och motparter', () => {
-    kontrolleraMotKontoplan([...hyra, { konto: '6010', beloppOre: 0n, motpart: 'sala-kommun' }], plan);
+  it('godtas upplagda konton och motparter, och registrerade insatser', () => {
+    kontrolleraMotRegister(
+      [...hyra, { konto: '6010', beloppOre: 0n, motpart: 'sala-kommun', insats: 'spira' }],
+      plan,
+      new Set(['spira']),
+    );
   });
 
   const nekade: Record<AvKontoplan, () => void> = {
@@ -233,6 +242,13 @@ describe('mot kontoplanen', () => {
         kod: 'MOTPART_SAKNAS',
         falt: 'rader[2].motpart',
         forvantat: 'en upplagd motpart',
+      });
+    },
+    INSATS_SAKNAS: () => {
+      expect(nekandet({ konto: '6010', beloppOre: 0n, insats: 'okand' })).toEqual({
+        kod: 'INSATS_SAKNAS',
+        falt: 'rader[2].insats',
+        forvantat: 'en registrerad insats',
       });
     },
   };

@@ -1,7 +1,7 @@
 import { arFor, type Ar, type Datum } from '#kernel/datum.js';
 import { DomanFel, omojlig } from '#kernel/fel.js';
 import type { Command, Decider } from '#kernel/handelse.js';
-import { arNyckel, type ForbundId, type Nyckel } from '#kernel/identiteter.js';
+import { arNyckel, type ForbundId, type InsatsId, type Nyckel } from '#kernel/identiteter.js';
 import { summa } from '#kernel/ore.js';
 import type { BokforingHandelse, Verifikationsrad } from './bokforing.events.js';
 import type { KontoplanState } from './kontoplan.decider.js';
@@ -16,6 +16,8 @@ export type BokforingKod =
   | 'SERIE_OGILTIG'
   | 'KONTO_SAKNAS'
   | 'MOTPART_SAKNAS'
+  | 'INSATS_SAKNAS'
+  | 'UTGAR_UTAN_RATTELSE'
   | 'INGAENDE_BALANS_RESULTATKONTO';
 
 export interface BokforingState {
@@ -47,8 +49,12 @@ const fel = (
   data = {},
 ): DomanFel<BokforingKod> => new DomanFel(kod, text, { falt, forvantat, data });
 
-/** Rows against the kontoplan as it stands. Konton are only ever added, so this may be checked before the append. */
-export function kontrolleraMotKontoplan(rader: readonly Verifikationsrad[], plan: KontoplanState): void {
+/** Rows against the registers as they stand. What they hold is only ever added to, so this may be checked before the append. */
+export function kontrolleraMotRegister(
+  rader: readonly Verifikationsrad[],
+  plan: KontoplanState,
+  kandaInsatser: ReadonlySet<InsatsId>,
+): void {
   rader.forEach((rad, n) => {
     if (!plan.konton.has(rad.konto))
       throw fel(
@@ -65,7 +71,26 @@ export function kontrolleraMotKontoplan(rader: readonly Verifikationsrad[], plan
         `rader[${n}].motpart`,
         'en upplagd motpart',
       );
+    if (rad.insats !== undefined && !kandaInsatser.has(rad.insats))
+      throw fel(
+        'INSATS_SAKNAS',
+        `Insatsen ${rad.insats} är inte registrerad.`,
+        `rader[${n}].insats`,
+        'en registrerad insats',
+      );
   });
+}
+
+/** Only a rättelse can withdraw what was stated. */
+function kontrolleraUtgar(rader: readonly Verifikationsrad[]): void {
+  const n = rader.findIndex((r) => r.utgar);
+  if (n >= 0)
+    throw fel(
+      'UTGAR_UTAN_RATTELSE',
+      'Bara en rättelse kan låta en uppgift utgå.',
+      `rader[${n}].utgar`,
+      'en rättelse',
+    );
 }
 
 function kontrolleraRader(rader: readonly Verifikationsrad[]): void {
@@ -118,6 +143,7 @@ function decide({ typ, data }: BokforingKommando, state: BokforingState): Bokfor
   switch (typ) {
     case 'BokforVerifikation':
       kontrolleraInnehall(data);
+      kontrolleraUtgar(data.rader);
       return [{ typ: 'VerifikationBokford', data: { ...data, nummer: state.antal + 1 } }];
     case 'RattaVerifikation':
       kontrolleraInnehall(data);
@@ -131,6 +157,7 @@ function decide({ typ, data }: BokforingKommando, state: BokforingState): Bokfor
       return [{ typ: 'RattelseBokford', data: { ...data, nummer: state.antal + 1 } }];
     case 'BokforIngaendeBalans': {
       kontrolleraRader(data.rader);
+      kontrolleraUtgar(data.rader);
       const n = data.rader.findIndex((r) => !/^[12]/.test(r.konto));
       if (n >= 0)
         throw fel(

@@ -90,16 +90,10 @@ export class Kalldokumentinlasning {
       return { dokument: dokument.id, forbund, status: 'redan-inlast', kommandon: 0 };
     }
     if (finns && finns.sha256 !== sha256) await this.#nekaAndrat(dokument);
-    if (val.prova)
-      return {
-        dokument: dokument.id,
-        forbund,
-        status: 'provad',
-        kommandon: await this.#provplanera({ dokument, sha256, innehall }),
-      };
+    const antal = await this.#forprova({ dokument, sha256, innehall });
+    if (val.prova) return { dokument: dokument.id, forbund, status: 'provad', kommandon: antal };
     const annat = pagaende(state);
     if (annat !== undefined && annat !== dokument.id) await this.#aterupptaEtt(annat, val);
-    await this.#struktur(forbund, dokument);
     await this.#arkivera({ dokument, sha256, innehall });
     return this.#genomfor({ dokument, sha256, innehall }, val);
   }
@@ -260,15 +254,31 @@ export class Kalldokumentinlasning {
     return strukturer;
   }
 
-  /** How many commands a load would carry out on the books, without carrying out any. */
-  async #provplanera(las: Las): Promise<number> {
-    const forbund = las.dokument.forbund.nyckel;
-    const mal = forbundsmal(forbund, await this.#struktur(forbund, las.dokument));
-    let antal = mal.poster.size > 0 ? 1 : 0;
+  /**
+   * Plans the whole load without carrying it out, so that what would be refused halfway is refused before it begins.
+   * @returns about how many commands it would carry out on the books
+   */
+  async #forprova({ dokument }: Las): Promise<number> {
+    const forbund = dokument.forbund.nyckel;
+    const mal = forbundsmal(forbund, await this.#struktur(forbund, dokument));
+    const plan = await this.kommandon.las(kontoplanStream(forbund), kontoplanDecider);
+    let antal = planeraKontoplan(mal, plan.state, this.regelbok.regler) ? 1 : 0;
     for (const ar of arIMal(mal)) {
       const budget = await this.kommandon.las(budgetStream(forbund, ar), budgetDecider);
       antal += planeraBudget(mal, ar, budget.state).length;
-      antal += [...mal.utfall.keys()].filter((d) => d.startsWith(String(ar))).length;
+    }
+    for (const poster of mal.utfall.values()) antal += poster.size;
+    for (const i of dokument.insatser) {
+      const { state } = await this.kommandon.las(insatsStream(forbund, i.insats), insatsDecider);
+      if (state.status === 'startad' && i.slut !== undefined && i.slut < state.den)
+        throw new DomanFel(
+          'INSATS_TID_OMVAND',
+          `Insatsen ${i.insats} startade ${state.den} och kan inte sluta ${i.slut}.`,
+          {
+            falt: 'insatser',
+            forvantat: 'en dag efter den start som redan är registrerad',
+          },
+        );
     }
     return antal;
   }

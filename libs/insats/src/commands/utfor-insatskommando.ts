@@ -1,12 +1,19 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
+import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
-import { insatsDecider, insatsStream, type InsatsKommando } from '../domain/insats.decider.js';
+import { beslutDecider, beslutStream } from '#beslut/public.js';
+import {
+  insatsDecider,
+  insatsStream,
+  kontrolleraStod,
+  type InsatsKommando,
+} from '../domain/insats.decider.js';
 
 export class UtforInsatskommando extends Command<AppendResult> {
   constructor(
     readonly kommando: InsatsKommando,
     readonly kontext: Kommandokontext,
+    readonly expected: ExpectedRevision = 'any',
   ) {
     super();
   }
@@ -16,8 +23,13 @@ export class UtforInsatskommando extends Command<AppendResult> {
 export class UtforInsatskommandoHandler implements ICommandHandler<UtforInsatskommando> {
   constructor(private readonly kommandon: Kommandon) {}
 
-  execute({ kommando, kontext }: UtforInsatskommando): Promise<AppendResult> {
+  async execute({ kommando, kontext, expected }: UtforInsatskommando): Promise<AppendResult> {
+    if (kommando.typ === 'BeviljaInsats' && kommando.data.stod?.slag === 'beslut') {
+      const { forbund, stod } = kommando.data;
+      const beslutet = await this.kommandon.las(beslutStream(forbund, stod.beslut), beslutDecider);
+      kontrolleraStod(stod, beslutet.state.finns);
+    }
     const stream = insatsStream(kommando.data.forbund, kommando.data.insats);
-    return this.kommandon.utfor({ stream, decider: insatsDecider, kommando, kontext });
+    return this.kommandon.utfor({ stream, decider: insatsDecider, kommando, kontext, expected });
   }
 }

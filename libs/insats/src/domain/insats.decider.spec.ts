@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { datum } from '#kernel/datum.js';
-import { given, nekar, type Nekad } from '../../../../test/given.js';
+import { given, nekandetAv, nekar, type Nekad } from '../../../../test/given.js';
 import {
   insatsDecider,
   insatsStream,
+  kontrolleraStod,
   type BeviljaInsats,
   type InsatsKod,
   type InsatsKommando,
@@ -154,8 +155,24 @@ nekar(insatsDecider, {
     falt: 'stod',
     forvantat: 'ett beslut eller ett källdokument',
   },
-} satisfies Record<InsatsKod, Nekad<InsatsKommando, InsatsHandelse>>);
+} satisfies Record<Exclude<InsatsKod, 'INSATS_BESLUT_OKANT'>, Nekad<InsatsKommando, InsatsHandelse>>);
+
+describe('stödet', () => {
+  it('nekas när beslutet inte finns, och godtas när det finns eller är ett dokument', () => {
+    const prova = (finns: boolean) =>
+      nekandetAv(() => {
+        kontrolleraStod(beviljande.stod, finns);
+      });
+    expect(prova(false)).toEqual({
+      kod: 'INSATS_BESLUT_OKANT',
+      falt: 'stod.beslut',
+      forvantat: 'ett registrerat beslut',
+    });
+    kontrolleraStod(beviljande.stod, true);
+    kontrolleraStod({ slag: 'dokument', dokument: 'rapport' }, false);
+  });
+});
 
 it('strömmen är insatsens inom förbundet', () => {
-  expect(insatsStream('ostra', 'samordningsteam')).toBe('insats-ostra-samordningsteam');
+  expect(insatsStream('ostra', 'samordningsteam')).toBe('insats-ostra--samordningsteam');
 });

@@ -13,7 +13,8 @@ export type InsatsKod =
   | 'INSATS_AVSLUTAD'
   | 'INSATS_TID_OMVAND'
   | 'INSATS_BELOPP_EJ_POSITIVT'
-  | 'INSATS_UTAN_STOD';
+  | 'INSATS_UTAN_STOD'
+  | 'INSATS_BESLUT_OKANT';
 
 export type InsatsState =
   | { readonly status: 'saknas' }
@@ -31,10 +32,22 @@ export type StartaInsats = Command<'StartaInsats', Vilken & { den: Datum }>;
 export type AvslutaInsats = Command<'AvslutaInsats', Vilken & { den: Datum; overgarTill?: string }>;
 export type InsatsKommando = RegistreraInsats | BeviljaInsats | StartaInsats | AvslutaInsats;
 
-export const insatsStream = (forbund: ForbundId, insats: InsatsId): string => `insats-${forbund}-${insats}`;
+/** Two hyphens between the keys: neither key can hold them, so no two pairs share a stream. */
+export const insatsStream = (forbund: ForbundId, insats: InsatsId): string => `insats-${forbund}--${insats}`;
 
 const fel = (kod: InsatsKod, text: string, falt: string, forvantat: string): DomanFel<InsatsKod> =>
   new DomanFel(kod, text, { falt, forvantat });
+
+/** The grant's authority against the register of beslut, which is only ever added to: may be checked before the append. */
+export function kontrolleraStod(stod: Stod | undefined, beslutFinns: boolean): void {
+  if (stod?.slag === 'beslut' && !beslutFinns)
+    throw fel(
+      'INSATS_BESLUT_OKANT',
+      `Beslutet ${stod.beslut} finns inte.`,
+      'stod.beslut',
+      'ett registrerat beslut',
+    );
+}
 
 function bevilja({ data }: BeviljaInsats): InsatsHandelse[] {
   const { stod } = data;

@@ -146,7 +146,7 @@ function klassa(
     slag,
     forklaring:
       slag === 'kallfel'
-        ? kallfelet(cell, avrundad(cell, enligtSig), struktur, eget)
+        ? `${kallfelet(cell, avrundad(cell, enligtSig), struktur, eget)}${beraknat === avrundad(cell, enligtSig) ? '' : ` Räkenskaperna ger ${tal(beraknat)}.`}`
         : slag === 'avrundning'
           ? `Källan är tryckt i hela ${cell.enhet}; avrundningen skiljer en enhet.`
           : `Räkenskaperna ger ${tal(beraknat)}, källan trycker ${cell.tryckt}.`,

@@ -101,6 +101,10 @@ const hamta = <K, V>(karta: Map<K, V>, nyckel: K, ny: () => V): V => {
   return skapad;
 };
 
+/** A closing balance is measured of assets, debts and equity; everything else of income and cost. */
+const mater = (matt: Matt, rad: Rad): boolean =>
+  (matt.slag === 'ub') !== (rad.slag === 'intakt' || rad.slag === 'kostnad');
+
 function samlaUppgifter(
   dokument: Kalldokument,
   radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
@@ -117,7 +121,7 @@ function samlaUppgifter(
       tabell.rader.forEach((rad, r) => {
         const post = radposter.get(tabell.id)?.[r];
         const varde = rad.varden[k] ?? null;
-        if (post === undefined || varde === null) return;
+        if (post === undefined || varde === null || !mater(matt, rad)) return;
         const tryckt = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${rad.rad}`);
         const beloppOre = vandTecken(tryckt, rad.slag, tabell.tecken);
         const per = hamta(uppgifter, nyckel, () => new Map<PostId, Uppgift>());
@@ -186,7 +190,7 @@ function samlaTotaler(
       tabell.kolumner.forEach((kolumn, k) => {
         const matt = kolumnensMatt(kolumn);
         const varde = summa.varden[k] ?? null;
-        if (!matt || varde === null || rader.length === 0) return;
+        if (!matt || varde === null || rader.length === 0 || !rader.every((r) => mater(matt, r.rad))) return;
         const tryckt = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${summa.namn}`);
         hamta(totaler, mattnyckel(matt), () => [] as Total[]).push({
           tabell: tabell.id,

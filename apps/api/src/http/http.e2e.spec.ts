@@ -354,11 +354,7 @@ describe('när något är fel', () => {
     const bas = await lyssna(system);
     await system.projektor.kommIkapp();
     const handelser = Array.from({ length: 3_000 }, () => ({ typ: 'KontoUpplagt', data: {} }));
-    for (const nyckel of ['a', 'b'])
-      await system.store.append(`prov-${nyckel}`, handelser, {
-        expected: 'none',
-        metadata: metadata(nyckel),
-      });
+    for (const nyckel of ['a', 'b']) await lagraOprovat(system, `prov-${nyckel}`, handelser);
     const { status, json } = await hamta(bas, '/health/ready');
     expect([status, json['status']]).toEqual([503, 'efter']);
   });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { valideraMot } from '#event-store/handelsevalidering.js';
 import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
 import { Konteringsregelbok } from '#inlasning/public.js';
 import type { KoAnslutning } from '#jobs/ko.js';
@@ -14,6 +15,7 @@ import { MiljoFel } from '#platform/miljofel.js';
 import { Prognosbevakning, Prognoskontroll, Prognosomrakning, type Prognosjobb } from '#prognos/public.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
+import { aktuellaScheman, uppgraderingar } from './handelsescheman.js';
 import type { Lager } from './lager.module.js';
 import { allaProjektioner } from './projektioner.js';
 import { SEEDMAPP } from './projektrot.js';
@@ -70,7 +72,9 @@ async function oppna(
   stang: () => Promise<void>,
 ): Promise<System> {
   const { databas, handelselager } = await adresser(konfiguration, rapportera, stangningar);
-  const store = await PostgresEventStore.open({ url: handelselager });
+  const upcasters = uppgraderingar();
+  const validera = valideraMot(aktuellaScheman(upcasters));
+  const store = await PostgresEventStore.open({ url: handelselager, upcasters, validera });
   stangningar.push(() => store.close());
   const readStore = await ReadStore.open({ url: databas });
   stangningar.push(() => readStore.close());

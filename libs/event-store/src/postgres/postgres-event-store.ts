@@ -12,6 +12,7 @@ import {
   WrongExpectedRevision,
 } from '../event-store.js';
 import { kontrolleraSida, kontrolleraStream, MAX_PAGE } from '../granser.js';
+import type { Validera } from '../handelsevalidering.js';
 import { Upcasters } from '../upcasting.js';
 import { type Pool, SVARSTID_MS } from './anslutning.js';
 import { FornybarPool, inom } from './fornybar-pool.js';
@@ -27,6 +28,8 @@ export interface PostgresEventStoreOptions {
   /** postgres://… */
   readonly url: string;
   readonly upcasters?: Upcasters;
+  /** Refuses an event that is not as its type says: see `valideraMot`. Without it every event is taken. */
+  readonly validera?: Validera;
   /** Connections for reading; one more appends and one listens. */
   readonly maxLasare?: number;
   /** The longest that a statement may take before it is given up and tried again. */
@@ -49,16 +52,19 @@ export class PostgresEventStore extends EventStore {
   readonly #skrivare: Gruppskrivare;
   readonly #vackare: Vackare;
   readonly #upcasters: Upcasters;
+  readonly #validera: Validera | undefined;
   readonly #stangd = new AbortController();
 
   private constructor({
     url,
     upcasters,
+    validera,
     maxLasare = MAX_LASARE,
     svarstidMs = SVARSTID_MS,
   }: PostgresEventStoreOptions) {
     super();
     this.#upcasters = upcasters ?? new Upcasters();
+    this.#validera = validera;
     this.#skrivpool = new FornybarPool({ url, namn: 'handelser skrivare', max: 1, svarstidMs });
     this.#laspool = new FornybarPool({ url, namn: 'handelser lasare', max: maxLasare, svarstidMs });
     this.#vackare = new Vackare(url);
@@ -77,6 +83,7 @@ export class PostgresEventStore extends EventStore {
     { expected, metadata }: { readonly expected: ExpectedRevision; readonly metadata: Handelsemetadata },
   ): Promise<AppendResult> {
     this.#kravOppen();
+    if (this.#validera) for (const event of events) this.#validera(event);
     const utfall = await this.#skrivare.laggTill(koda(stream, events, expected, metadata, this.#upcasters));
     if (utfall.slag === 'fel-revision') throw new WrongExpectedRevision(stream, expected, utfall.faktisk);
     if (utfall.slag === 'annan-indata')

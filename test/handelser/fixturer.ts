@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beslutDecider, sammantradeDecider } from '#beslut/domain/beslut.decider.js';
+import { bokforingDecider } from '#bokforing/domain/bokforing.decider.js';
+import { kontoplanDecider } from '#bokforing/domain/kontoplan.decider.js';
+import { budgetDecider } from '#budget/domain/budget.decider.js';
+import { uppgraderingar } from '#apps/standalone/src/handelsescheman.js';
+import { PROJEKTROT } from '#apps/standalone/src/projektrot.js';
+import { lasData } from '#event-store/serialisering.js';
+import { forbundDecider } from '#forbund/domain/forbund.decider.js';
+import { gruppDecider } from '#forbund/domain/grupp.decider.js';
+import { inlasningDecider } from '#inlasning/kalldokument/domain/inlasning.decider.js';
+import { insatsDecider } from '#insats/domain/insats.decider.js';
+import type { Event } from '#kernel/handelse.js';
+import { prognosDecider } from '#prognos/domain/prognos.decider.js';
+
+/** A stored event of some version, as it was once written: never changed, never removed. */
+export interface Fixtur {
+  readonly typ: string;
+  readonly version: number;
+  /** Canonical JSON would do as well: what the store held. */
+  readonly text: string;
+}
+
+const MAPP = join(PROJEKTROT, 'test', 'fixtures', 'events');
+
+export function fixturer(): readonly Fixtur[] {
+  return readdirSync(MAPP)
+    .sort()
+    .map((fil) => {
+      const m = /^(\w+)\.v(\d+)\.json$/.exec(fil);
+      if (!m) throw new Error(`${fil} heter inte <Typ>.v<N>.json`);
+      return { typ: m[1]!, version: Number(m[2]), text: readFileSync(join(MAPP, fil), 'utf8') };
+    });
+}
+
+/** As a reader gets it today: amounts as bigint, in the newest version. */
+export const somHandelse = ({ typ, version, text }: Fixtur): Event => ({
+  typ,
+  data: uppgraderingar().uppgradera(typ, version, lasData(text)),
+});
+
+interface Strom {
+  readonly decider: {
+    readonly start: unknown;
+    readonly evolve: (state: never, handelse: never) => unknown;
+  };
+  /** In an order in which they may happen. */
+  readonly typer: readonly string[];
+}
+
+/** Every event type by the stream it belongs to, streams in an order in which they may begin. */
+export const STROMMAR: Readonly<Record<string, Strom>> = {
+  'forbund-mitt': {
+    decider: forbundDecider,
+    typer: ['ForbundRegistrerat', 'ForbundAndrat', 'MedlemIntradde', 'MedlemUttradde'],
+  },
+  'grupp-lanet': { decider: gruppDecider, typer: ['GruppBildad', 'GruppAndrad'] },
+  'beslut-mitt': { decider: beslutDecider, typer: ['BeslutFattat'] },
+  'sammantrade-mitt': { decider: sammantradeDecider, typer: ['SammantradeHallet'] },
+  'insats-mitt-spira': {
+    decider: insatsDecider,
+    typer: ['InsatsRegistrerad', 'InsatsBeviljad', 'InsatsStartad', 'InsatsAvslutad'],
+  },
+  'inlasning-mitt': { decider: inlasningDecider, typer: ['InlasningPaborjad', 'InlasningSlutford'] },
+  'kontoplan-mitt': {
+    decider: kontoplanDecider,
+    typer: ['KontoUpplagt', 'MotpartUpplagd', 'PostUpplagd', 'PostAndrad'],
+  },
+  'budget-mitt-2024': {
+    decider: budgetDecider,
+    typer: [
+      'BudgetFaststalld',
+      'BudgetAndrad',
+      'BudgetRattad',
+      'PeriodbudgetFaststalld',
+      'PrognosFaststalld',
+    ],
+  },
+  'bokforing-mitt-2024-a': {
+    decider: bokforingDecider,
+    typer: ['IngaendeBalansBokford', 'VerifikationBokford', 'RattelseBokford'],
+  },
+  'prognos-mitt-2024': { decider: prognosDecider, typer: ['PrognosBeraknad'] },
+};

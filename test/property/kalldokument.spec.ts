@@ -66,7 +66,7 @@ describe('a printed document, loaded and reconciled', () => {
         const svar = avstam(struktur, bokfort(mal, struktur), overordnade(mal));
         expect(svar.skillnader.filter((s) => s.slag === 'oforklarad')).toEqual([]);
       }),
-      korningar(2500),
+      korningar(200),
     );
   });
 
@@ -93,7 +93,7 @@ describe('a printed document, loaded and reconciled', () => {
           a.skillnader.filter((s) => s.slag === 'kallfel').map((s) => `${s.tabell}|${s.cell}|${s.kolumn}`);
         expect(kallfel(efter).filter((k) => !kallfel(fore).includes(k))).toEqual([]);
       }),
-      korningar(2500),
+      korningar(200),
     );
   });
 });
@@ -110,7 +110,7 @@ describe('several documents', () => {
         const blandade = [...strukturer].sort(() => (slump.next().value % 2 === 0 ? -1 : 1));
         expect(forbundsmal('provforbundet', blandade)).toEqual(forbundsmal('provforbundet', strukturer));
       }),
-      korningar(2500),
+      korningar(200),
     );
   });
 
@@ -123,7 +123,7 @@ describe('several documents', () => {
         const svar = avstam(andra, bokfort(mal, andra), overordnade(mal));
         expect(svar.skillnader.filter((s) => s.slag === 'oforklarad')).toEqual([]);
       }),
-      korningar(2500),
+      korningar(200),
     );
   });
 });

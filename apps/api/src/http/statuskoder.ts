@@ -30,6 +30,9 @@ export type DomanKod =
   | PrognosKod
   | RapportKod;
 
+/** From here on the fault is ours, and somebody has to see it. */
+export const VART_FEL = HttpStatus.INTERNAL_SERVER_ERROR as number;
+
 /** What each refusal is in HTTP. A new code of a context breaks the build until it stands here. */
 export const STATUS = {
   // The question itself cannot be read.
@@ -120,7 +123,6 @@ export const STATUS = {
   INSATS_NYCKEL_OGILTIG: HttpStatus.UNPROCESSABLE_ENTITY,
   INSATS_TID_OMVAND: HttpStatus.UNPROCESSABLE_ENTITY,
   INSATS_BELOPP_EJ_POSITIVT: HttpStatus.UNPROCESSABLE_ENTITY,
-  INSATS_BESLUT_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
   INSATS_UTAN_STOD: HttpStatus.UNPROCESSABLE_ENTITY,
   INSATS_BESLUT_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
   KALLDOKUMENT_EJ_JSON: HttpStatus.UNPROCESSABLE_ENTITY,

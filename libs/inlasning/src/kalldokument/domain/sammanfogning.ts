@@ -147,9 +147,13 @@ class Fogning {
     avgjorda: ReadonlySet<PostId>,
   ): void {
     const senare = urval.kallor.slice(urval.kallor.indexOf(kalla));
+    const kand = (post: PostId): boolean => senare.some((k) => kanner(k, urval.nyckel, post, this.delar));
     for (const post of [...this.liggare.poster()]) {
-      const kand = avgjorda.has(post) || senare.some((k) => kanner(k, urval.nyckel, post, this.delar));
-      if (delaPostId(post).slag === slag && !kand) this.#nollstall(post, urval.period);
+      if (delaPostId(post).slag !== slag || avgjorda.has(post)) continue;
+      // The rest of figures that they know is known with them.
+      const rest = this.restposter.get(post);
+      if (!(rest ? rest.omfattar.some((o) => [...o].every(kand)) : kand(post)))
+        this.#nollstall(post, urval.period);
     }
   }
 

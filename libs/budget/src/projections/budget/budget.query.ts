@@ -11,72 +11,58 @@ export interface Planrad {
   readonly beloppOre: Ore;
 }
 
-type Rad = { forbund: ForbundId; post: PostId; belopp_ore: bigint };
-const planrader = (rader: readonly Rad[]): Planrad[] =>
-  rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
+/** A day as an ordinal knew it. */
+interface Vid {
+  readonly forbund: readonly ForbundId[];
+  readonly per: Datum;
+  readonly ordinal: number;
+}
 
 /**
  * The year's budget as it held on a day: the latest version at or before it, else the first known one (a source that
  * tells of a budget later than that still tells of the year's budget).
  */
-export async function gallandeBudget(
-  sql: TransactionSql,
-  f: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
-): Promise<Planrad[]> {
-  return planrader(
-    await sql<Rad[]>`
-    select v.forbund, r.post, r.belopp_ore
-    from unnest(${[...f.forbund]}::text[]) as f (forbund)
-    cross join lateral (
-      select * from budget.version v
-      where v.forbund = f.forbund and v.ar = ${f.ar} and v.slag = 'budget' and v.ordinal <= ${f.ordinal}
-      order by v.den > ${f.per}, case when v.den <= ${f.per} then v.den end desc, v.den, v.ordinal desc
-      limit 1
-    ) v
-    join budget.rad r on r.ordinal = v.ordinal
-    order by r.nr`,
-  );
-}
+export const gallandeBudget = (sql: TransactionSql, f: Vid & { ar: Ar }): Promise<Planrad[]> =>
+  radernaAv(sql, f, sql`v.slag = 'budget' and v.ar = ${f.ar}`, gallandeForst(sql, f.per));
 
 /** The part of the budget that a period was given, as it held on a day; empty when none was. */
-export async function gallandePeriodbudget(
-  sql: TransactionSql,
-  f: { forbund: readonly ForbundId[]; period: Period; per: Datum; ordinal: number },
-): Promise<Planrad[]> {
-  return planrader(
-    await sql<Rad[]>`
-    select v.forbund, r.post, r.belopp_ore
-    from unnest(${[...f.forbund]}::text[]) as f (forbund)
-    cross join lateral (
-      select * from budget.version v
-      where v.forbund = f.forbund and v.slag = 'periodbudget' and v.fran = ${f.period.fran} and v.till = ${f.period.till}
-        and v.ordinal <= ${f.ordinal}
-      order by v.den > ${f.per}, case when v.den <= ${f.per} then v.den end desc, v.den, v.ordinal desc
-      limit 1
-    ) v
-    join budget.rad r on r.ordinal = v.ordinal
-    order by r.nr`,
+export const gallandePeriodbudget = (sql: TransactionSql, f: Vid & { period: Period }): Promise<Planrad[]> =>
+  radernaAv(
+    sql,
+    f,
+    sql`v.slag = 'periodbudget' and v.fran = ${f.period.fran} and v.till = ${f.period.till}`,
+    gallandeForst(sql, f.per),
   );
-}
 
 /** The board's prognosis for the year: the latest made for a day at or before `per`. */
-export async function faststalldPrognos(
-  sql: TransactionSql,
-  f: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
-): Promise<Planrad[]> {
-  return planrader(
-    await sql<Rad[]>`
+export const faststalldPrognos = (sql: TransactionSql, f: Vid & { ar: Ar }): Promise<Planrad[]> =>
+  radernaAv(
+    sql,
+    f,
+    sql`v.slag = 'prognos' and v.ar = ${f.ar} and v.den <= ${f.per}`,
+    sql`v.den desc, v.ordinal desc`,
+  );
+
+type Villkor = ReturnType<typeof gallandeForst>;
+
+/** Those at or before the day first, latest of them first; then those after it, earliest first. */
+const gallandeForst = (sql: TransactionSql, per: Datum) =>
+  sql`v.den > ${per}, case when v.den <= ${per} then v.den end desc, v.den, v.ordinal desc`;
+
+/** The lines of one version of each förbund: the first, in the order asked for, of those that fit. */
+async function radernaAv(sql: TransactionSql, vid: Vid, passar: Villkor, forst: Villkor): Promise<Planrad[]> {
+  const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: Ore }[]>`
     select v.forbund, r.post, r.belopp_ore
-    from unnest(${[...f.forbund]}::text[]) as f (forbund)
+    from unnest(${[...vid.forbund]}::text[]) as f (forbund)
     cross join lateral (
-      select * from budget.version v
-      where v.forbund = f.forbund and v.ar = ${f.ar} and v.slag = 'prognos' and v.den <= ${f.per} and v.ordinal <= ${f.ordinal}
-      order by v.den desc, v.ordinal desc
+      select v.forbund, v.ordinal from budget.version v
+      where v.forbund = f.forbund and v.ordinal <= ${vid.ordinal} and ${passar}
+      order by ${forst}
       limit 1
     ) v
     join budget.rad r on r.ordinal = v.ordinal
-    order by r.nr`,
-  );
+    order by r.nr`;
+  return rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
 }
 
 /** The years that a förbund has a budget or an adopted prognosis for. */

@@ -120,7 +120,12 @@ class Forbundshistoria {
             grupp: 'intakter',
             kontering: { konto: KONTO.bidrag, motpart: m.nyckel },
           })),
-        ...kansli.map((p) => ({ post: p.post, rad: p.rad, grupp: 'kansli', kontering: { konto: p.konto } })),
+        ...kansli.map((p) => ({
+          post: p.post,
+          rad: p.rad,
+          grupp: 'administration',
+          kontering: { konto: p.konto },
+        })),
       ],
     });
   }
@@ -222,7 +227,8 @@ class Forbundshistoria {
       nyaPoster: nya.map((i) => ({
         post: insatspost(i),
         rad: i.namn,
-        grupp: i.slag,
+        // What is neither for people nor for structure is shown under insatser as such.
+        grupp: i.slag === 'processtod' ? 'insatser' : i.slag,
         kontering: { konto: i.konto, insats: i.insats },
       })),
     });

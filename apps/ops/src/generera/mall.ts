@@ -213,6 +213,6 @@ export function planeraForbund(nummer: number, { fro, ar }: Historieval): Forbun
       kansli('lokaler', 'Lokaler', KONTO.lokaler, slump.kronor(9_000, 18_000)),
       kansli('ovrigt', 'Övrigt', KONTO.ovrigt, slump.kronor(10_000, 25_000)),
     ],
-    arsbidragOre: slump.kronor(7_000, 10_000) * 1_000n,
+    arsbidragOre: slump.kronor(5_500, 7_500) * 1_000n,
   };
 }

@@ -1,5 +1,4 @@
 import { Option, type Command } from 'commander';
-import { SLUTKOD } from '#apps/standalone/src/felutskrift.js';
 import { oppnaSystem, type System } from '#apps/standalone/src/system.js';
 import { lasKonfiguration, type Konfiguration } from '#platform/konfiguration.js';
 
@@ -14,9 +13,15 @@ export interface Systemval {
 export const medDatamapp = (kommando: Command): Command =>
   kommando.addOption(new Option('--data <mapp>', 'datamapp för inbäddad PostgreSQL (standard .data)'));
 
+/** The work was interrupted by a signal: nothing is wrong. */
+export class Avbruten extends Error {
+  override readonly name = 'Avbruten';
+}
+
 /**
- * Opens the system for one piece of work and closes it whatever happens. An interruption closes it in good order too.
+ * Opens the system for one piece of work and closes it whatever happens.
  * @returns what the work returns
+ * @throws Avbruten after SIGINT or SIGTERM, when all is closed; what had been stored by then stays
  */
 export async function iSystemet<T>(
   val: Systemval,
@@ -25,15 +30,18 @@ export async function iSystemet<T>(
   const grund = lasKonfiguration();
   const konfiguration = { ...grund, datamapp: val.data ?? grund.datamapp };
   const system = await oppnaSystem(konfiguration, sag);
-  const avbrott = (): void => {
-    sag('Avbryter …');
-    void system.stang().finally(() => process.exit(SLUTKOD.avbrutet));
-  };
-  process.once('SIGINT', avbrott).once('SIGTERM', avbrott);
+  let avbryt: () => void = () => undefined;
+  const avbrott = new Promise<never>((_, reject) => {
+    avbryt = () => {
+      sag('Avbryter …');
+      reject(new Avbruten());
+    };
+  });
+  process.once('SIGINT', avbryt).once('SIGTERM', avbryt);
   try {
-    return await arbete(system, konfiguration);
+    return await Promise.race([arbete(system, konfiguration), avbrott]);
   } finally {
-    process.off('SIGINT', avbrott).off('SIGTERM', avbrott);
+    process.off('SIGINT', avbryt).off('SIGTERM', avbryt);
     await system.stang();
   }
 }

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { beskrivFel, SLUTKOD } from '#apps/standalone/src/felutskrift.js';
+import { Avbruten } from './i-systemet.js';
 import { program } from './program.js';
 
 // Whoever reads our output may stop reading (`| head`): that is no fault.
@@ -13,6 +14,8 @@ try {
 } catch (fel) {
   if (fel instanceof CommanderError)
     process.exitCode = fel.exitCode === 0 ? SLUTKOD.klart : SLUTKOD.felAnvant;
+  // What was interrupted may still wait for something: all that matters is closed.
+  else if (fel instanceof Avbruten) process.exit(SLUTKOD.avbrutet);
   else {
     const { text, kod } = beskrivFel(fel);
     process.stderr.write(`${text}\n`);

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { avstamKommando } from './kommandon/avstam.js';
-import { genereraKommando } from './kommandon/generera.js';
 import { handelserKommando } from './kommandon/handelser.js';
 import { importKommando } from './kommandon/import.js';
 import { projektionerKommando } from './kommandon/projektioner.js';
 import { rapportKommando } from './kommandon/rapport.js';
 import { seedKommando } from './kommandon/seed.js';
+import { medSvenskHjalp } from './svensk-hjalp.js';
 
 const AVSLUTNING = `
 Data skrivs på standard ut, framsteg och fel på standard fel.
@@ -15,9 +15,7 @@ Slutkoder: 0 klart · 1 indata nekades eller en skillnad hittades · 2 felaktigt
 export function program(): Command {
   const ops = new Command('ops')
     .description('Kommandoraden för kansli, revisorer och drift.')
-    .configureHelp({ sortSubcommands: true })
-    .addHelpText('after', AVSLUTNING)
-    .exitOverride();
+    .addHelpText('after', AVSLUTNING);
   for (const kommando of [
     seedKommando(),
     importKommando(),
@@ -25,15 +23,7 @@ export function program(): Command {
     avstamKommando(),
     projektionerKommando(),
     handelserKommando(),
-    genereraKommando(),
   ])
-    ops.addCommand(medArv(kommando));
-  return ops;
-}
-
-/** Wrong use throws, in subcommands too, so that the exit code is ours to choose. */
-function medArv(kommando: Command): Command {
-  kommando.exitOverride();
-  for (const under of kommando.commands) medArv(under);
-  return kommando;
+    ops.addCommand(kommando);
+  return medSvenskHjalp(ops);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Forbundsinlasning,
@@ -29,14 +29,16 @@ function jsonfiler(mapp: string): string[] {
     .map((fil) => join(mapp, fil));
 }
 
+type SeedKod = 'SEED_MAPP_SAKNAS' | 'SEED_MAPP_TOM';
+
 /** All JSON of a folder, told apart by schema: registers of förbund, and källdokument. Other JSON is refused. */
 export function kallorI(mapp: string): Seedkallor {
-  if (!existsSync(mapp))
-    throw new DomanFel('SEED_MAPP_SAKNAS', `Mappen ${mapp} finns inte.`, {
-      falt: '--dir',
-      forvantat: 'en mapp med källdokument',
-    });
+  const neka = (kod: SeedKod, vad: string): DomanFel<SeedKod> =>
+    new DomanFel(kod, `${mapp} ${vad}.`, { falt: '--dir', forvantat: 'en mapp med källdokument (*.json)' });
+  if (!statSync(mapp, { throwIfNoEntry: false })?.isDirectory())
+    throw neka('SEED_MAPP_SAKNAS', 'är ingen mapp som finns');
   const filer = jsonfiler(mapp);
+  if (filer.length === 0) throw neka('SEED_MAPP_TOM', 'innehåller inga källdokument');
   const arRegister = (fil: string): boolean =>
     /"schema"\s*:\s*"forbundsregister\//.test(readFileSync(fil, 'utf8'));
   return { register: filer.filter(arRegister), dokument: filer.filter((f) => !arRegister(f)) };

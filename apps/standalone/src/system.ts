@@ -15,6 +15,7 @@ import { MiljoFel } from '#platform/miljofel.js';
 import { Prognosbevakning, Prognoskontroll, Prognosomrakning, type Prognosjobb } from '#prognos/public.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
+import { forklaraDatabasfel } from './databasfel.js';
 import { aktuellaScheman, uppgraderingar } from './handelsescheman.js';
 import type { Lager } from './lager.module.js';
 import { allaProjektioner } from './projektioner.js';
@@ -51,7 +52,7 @@ export async function oppnaSystem(
     return await oppna(konfiguration, rapportera, stangningar, stang);
   } catch (fel) {
     await stang();
-    throw fel;
+    throw forklaraDatabasfel(fel, konfiguration);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Codes of what the machine or its configuration can refuse us. Stable: scripts and the documentation name them. */
 export type MiljoKod =
   | 'KONFIGURATION_OGILTIG'
+  | 'DATABASEN_NAS_INTE'
   | 'INSTANS_UPPTAGEN'
   | 'PORT_UPPTAGEN'
   | 'DATAMAPP_EJ_SKRIVBAR'

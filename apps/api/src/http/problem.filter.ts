@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { EventStoreError } from '#event-store/event-store.js';
 import { DomanFel } from '#kernel/fel.js';
 import { Projektionsfel } from '#read-store/projektionsfel.js';
-import { LAGERFEL, STATUS } from './statuskoder.js';
+import { LAGERFEL, STATUS, VART_FEL } from './statuskoder.js';
 
 /** An error as RFC 9457 has it, with the code that scripts can rely on. */
 interface Problem {
@@ -29,9 +29,6 @@ const TITLAR: Readonly<Partial<Record<number, string>>> = {
   [HttpStatus.INTERNAL_SERVER_ERROR]: 'Oväntat fel',
   [HttpStatus.SERVICE_UNAVAILABLE]: 'Inte just nu',
 };
-
-/** From here on the fault is ours, and somebody has to see it. */
-const VART_FEL = HttpStatus.INTERNAL_SERVER_ERROR as number;
 
 /** Every error leaves as application/problem+json; what we did not expect says nothing of the inside, but is logged. */
 @Catch()

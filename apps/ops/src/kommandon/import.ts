@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { Kalldokumentinlasning } from '#inlasning/public.js';
 import { DomanFel } from '#kernel/fel.js';
+import { systemkod } from '#platform/miljofel.js';
 import { bringIkapp, iSystemet, medDatamapp, sag, type Systemval } from '../i-systemet.js';
 
 /** @throws DomanFel FIL_OLASLIG */
@@ -11,7 +12,7 @@ export function lasFil(fil: string): string {
   } catch (orsak) {
     throw new DomanFel(
       'FIL_OLASLIG',
-      `Filen ${fil} går inte att läsa (${(orsak as NodeJS.ErrnoException).code ?? 'okänt fel'}).`,
+      `Filen ${fil} går inte att läsa (${systemkod(orsak) ?? 'okänt fel'}).`,
       { falt: 'FIL', forvantat: 'en fil som finns' },
     );
   }

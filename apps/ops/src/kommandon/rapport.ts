@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { artal, ordinalVid, tolkaSomAv, type SomAv } from '#apps/api/src/http/fragor.js';
 import { datum, type Ar, type Datum } from '#kernel/datum.js';
+import { DomanFel } from '#kernel/fel.js';
+import { systemkod } from '#platform/miljofel.js';
 import {
   budgetuppfoljningSomJson,
   budgetuppfoljningSomTabell,
@@ -29,6 +31,22 @@ const somVal =
       throw new InvalidArgumentError(`Väntat: ${forvantat}.`);
     }
   };
+
+/** @throws DomanFel FIL_EJ_SKRIVBAR */
+function skrivFil(fil: string, text: string): void {
+  try {
+    writeFileSync(fil, text);
+  } catch (orsak) {
+    throw new DomanFel(
+      'FIL_EJ_SKRIVBAR',
+      `Filen ${fil} går inte att skriva (${systemkod(orsak) ?? 'okänt fel'}).`,
+      {
+        falt: '--out',
+        forvantat: 'en fil i en mapp som finns och får skrivas i',
+      },
+    );
+  }
+}
 
 export const rapportKommando = (): Command =>
   new Command('rapport').description('Skriver en rapport.').addCommand(
@@ -61,6 +79,6 @@ export const rapportKommando = (): Command =>
             : budgetuppfoljningSomTabell(rapport);
         });
         if (val.out === undefined) skriv(text);
-        else writeFileSync(val.out, `${text}\n`);
+        else skrivFil(val.out, `${text}\n`);
       }),
   );

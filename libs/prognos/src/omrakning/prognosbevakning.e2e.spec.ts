@@ -17,6 +17,7 @@ import {
 } from '../../../../test/litet-forbund.js';
 import { startaBarn } from '../../../../test/databas/barnprocess.js';
 import { oppnaTestsystem, utfor, type Testsystem } from '../../../../test/system.js';
+import { prognosStream } from '../domain/prognos.decider.js';
 import type { PrognosBeraknad } from '../domain/prognos.events.js';
 import { Prognosbevakning } from './prognosbevakning.js';
 import type { Prognosjobb } from './prognosjobb.js';
@@ -83,7 +84,7 @@ async function prognoser(
   ar: Ar,
   forbund = FORBUND,
 ): Promise<{ team: bigint | undefined; underlag: number }[]> {
-  const handelser = await system.store.readStream(`prognos-${forbund}-${ar}`);
+  const handelser = await system.store.readStream(prognosStream(forbund, ar));
   return handelser.map((h) => {
     const { rader, underlagOrdinal } = h.data as PrognosBeraknad['data'];
     return { team: rader.find((r) => r.post === TEAM)?.beloppOre, underlag: underlagOrdinal };

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const LADDARE = fileURLToPath(new URL('databas/typescript.mjs', import.meta.url));
+const OPS = fileURLToPath(new URL('../apps/ops/src/main.ts', import.meta.url));
+
+export interface Korning {
+  readonly kod: number | NodeJS.Signals;
+  /** Standard output: data, and nothing else. */
+  readonly ut: string;
+  readonly fel: string;
+}
+
+/** Runs the command line as a user does, in a process of its own, from the sources. */
+export function ops(
+  argument: readonly string[],
+  miljo: Readonly<Record<string, string>> = {},
+): Promise<Korning> {
+  const barn = spawn(process.execPath, ['--conditions=source', '--import', LADDARE, OPS, ...argument], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], ...miljo },
+  });
+  let ut = '';
+  let fel = '';
+  barn.stdout.on('data', (bit: Buffer) => (ut += bit.toString()));
+  barn.stderr.on('data', (bit: Buffer) => (fel += bit.toString()));
+  return new Promise((resolve, reject) => {
+    barn.on('error', reject);
+    barn.on('close', (kod, signal) => {
+      resolve({ kod: kod ?? signal ?? -1, ut, fel });
+    });
+  });
+}

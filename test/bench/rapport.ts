@@ -1,0 +1,123 @@
+import { datum } from '#kernel/datum.js';
+import { assert } from '#kernel/fel.js';
+import { LasBudgetuppfoljning } from '#rapport/public.js';
+import { millisekunder, spridning, type Spridning } from './matning.js';
+import { lasPlaner } from './planer.js';
+import { byggLiggare, GRUPP, type Liggare } from './rapportunderlag.js';
+import { kvot, type Fallresultat, type Jamforelse, type Rad } from './resultat.js';
+import type { Bankserver } from './server.js';
+import type { Storlek } from './storlek.js';
+import { FORBUND } from './verifikationer.js';
+
+const HOGST_P99_MS = 10;
+const HOGST_KVOT = 1.5;
+/** Calls before those that are measured: plans are made and kept, pages are in memory. */
+const UPPVARMNING = 20;
+/** How much of history was known. */
+const DJUP = [0.25, 0.5, 0.75];
+/** Grow with history: to read one of them whole would be a fault. */
+const VAXANDE = ['rad', 'saldo', 'verifikation'];
+
+interface Fraga {
+  readonly namn: string;
+  readonly omfattning: string;
+  readonly per: string;
+  /** Of history; all of it when absent. */
+  readonly djup?: number;
+}
+
+const ETT = FORBUND[0] ?? '';
+const FRAGOR: readonly Fraga[] = [
+  { namn: 'ett förbund, nu', omfattning: ETT, per: '2024-08-31' },
+  ...DJUP.map((djup) => ({
+    namn: `ett förbund, som av ${djup * 100} %`,
+    omfattning: ETT,
+    per: '2024-08-31',
+    djup,
+  })),
+  { namn: 'åtta förbund, nu', omfattning: GRUPP, per: '2024-08-31' },
+  { namn: 'ett förbund, mitt i månaden', omfattning: ETT, per: '2024-08-20' },
+];
+
+const stall = (l: Liggare, { omfattning, per, djup }: Fraga) => ({
+  omfattning,
+  per: datum(per),
+  ...(djup === undefined ? {} : { somAv: Math.floor(l.ordinal * djup) }),
+});
+
+/** One call of each question on each ledger in turn, over and over. */
+async function mat(liggare: readonly Liggare[], anrop: number): Promise<Map<string, Spridning>> {
+  const matningar = liggare.flatMap((l) => {
+    const rapport = new LasBudgetuppfoljning(l.readStore);
+    return FRAGOR.map((f) => ({
+      namn: `${f.namn}, ${l.rader} rader`,
+      kor: () => millisekunder(() => rapport.las(stall(l, f))),
+      varden: [] as number[],
+    }));
+  });
+  for (let n = -UPPVARMNING; n < anrop; n++)
+    for (const m of matningar) {
+      const ms = await m.kor();
+      if (n >= 0) m.varden.push(ms);
+    }
+  return new Map(matningar.map((m) => [m.namn, spridning(m.varden)]));
+}
+
+/** A ledger of fewer rows fits some pages, and is best read whole. */
+const PLANER_FRAN_RADER = 10_000;
+
+/** @throws ProgramFel when a question reads a table that grows with history from end to end. */
+async function granskaPlaner(l: Liggare): Promise<void> {
+  for (const f of FRAGOR) {
+    const { hela, rader } = await lasPlaner(l.readStore, (lager) =>
+      new LasBudgetuppfoljning(lager).las(stall(l, f)),
+    );
+    const vaxande = hela.filter((t) => VAXANDE.includes(t));
+    assert(vaxande.length === 0, `${f.namn} läser hela ${vaxande.join(', ')}`);
+    assert((rader.get('saldo') ?? 0) > 0, `${f.namn} läser inga saldon`);
+  }
+}
+
+function jamfor(matt: ReadonlyMap<string, Spridning>, liten: Liggare, stor: Liggare): Jamforelse[] {
+  const pa = (f: Fraga, l: Liggare): string => `${f.namn}, ${l.rader} rader`;
+  const [nu, ...ovriga] = FRAGOR;
+  assert(nu !== undefined, 'en fråga om nu');
+  const fall = 'budgetuppföljning';
+  return [
+    {
+      vad: `${fall}: p99 ms, ${pa(nu, stor)}`,
+      varde: matt.get(pa(nu, stor))?.p99 ?? NaN,
+      hogst: HOGST_P99_MS,
+    },
+    kvot(matt, pa(nu, stor), pa(nu, liten), { fall, hogst: HOGST_KVOT }),
+    ...ovriga.map((f) =>
+      f.djup === undefined
+        ? kvot(matt, pa(f, stor), pa(f, liten), { fall })
+        : kvot(matt, pa(f, stor), pa(nu, stor), { fall, hogst: HOGST_KVOT }),
+    ),
+  ];
+}
+
+/** The report over a small ledger and a large one, now and as it was known, and how it is read. */
+export async function matRapport(server: Bankserver, { rapport }: Storlek): Promise<Fallresultat> {
+  const databaser = await Promise.all([server.nyDatabas(), server.nyDatabas()]);
+  const liggare: Liggare[] = [];
+  try {
+    for (const [i, antal] of [rapport.liten, rapport.stor].entries())
+      liggare.push(await byggLiggare(databaser[i]?.url ?? '', antal));
+    const [liten, stor] = liggare;
+    assert(liten !== undefined && stor !== undefined, 'två liggare');
+    if (stor.rader >= PLANER_FRAN_RADER) await granskaPlaner(stor);
+    const matt = await mat(liggare, rapport.anrop);
+    const rader = [...matt].map(([sida, varde]): Rad => ({
+      fall: 'budgetuppföljning',
+      sida,
+      enhet: 'ms',
+      varde,
+    }));
+    return { rader, jamforelser: jamfor(matt, liten, stor) };
+  } finally {
+    for (const l of liggare) await l.readStore.close();
+    for (const d of databaser) await d.taBort();
+  }
+}

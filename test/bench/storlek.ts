@@ -1,0 +1,58 @@
+/** How much each case does. Sizes, not times: every side does the same work. */
+export interface Storlek {
+  /** Measured rounds; one more goes first and is thrown away. */
+  readonly varv: number;
+  readonly skrivning: readonly Skrivfall[];
+  /** Events that are caught up on. */
+  readonly ikapp: number;
+  /** Events that Emmett's consumer reads at its own settings, which stores a checkpoint an event: its pace is the same however many. */
+  readonly ikappEmmett: number;
+  /** Vouchers that the ledger is rebuilt from. */
+  readonly ombyggnad: number;
+  /** Vouchers of the small and the large ledger; each has two and a half rows on average. */
+  readonly rapport: { readonly liten: number; readonly stor: number; readonly anrop: number };
+}
+
+export interface Skrivfall {
+  readonly skrivare: number;
+  /** Events per append. */
+  readonly handelser: number;
+  /** Appends of each writer in a round. */
+  readonly antal: number;
+}
+
+const SKRIVNING: readonly Skrivfall[] = [
+  { skrivare: 1, handelser: 1, antal: 400 },
+  { skrivare: 16, handelser: 1, antal: 200 },
+  { skrivare: 8, handelser: 50, antal: 25 },
+  { skrivare: 4, handelser: 500, antal: 8 },
+];
+
+const VANLIG: Storlek = {
+  varv: 7,
+  skrivning: SKRIVNING,
+  ikapp: 100_000,
+  ikappEmmett: 2_000,
+  ombyggnad: 200_000,
+  rapport: { liten: 4_000, stor: 40_000, anrop: 500 },
+};
+
+/** `--stor`: the sizes that the goals are set for. */
+const STOR: Storlek = {
+  ...VANLIG,
+  varv: 5,
+  ombyggnad: 1_000_000,
+  rapport: { ...VANLIG.rapport, stor: 400_000 },
+};
+
+/** `--prov`: only that everything runs. Its figures say nothing. */
+const PROV: Storlek = {
+  varv: 1,
+  skrivning: SKRIVNING.map(({ skrivare }) => ({ skrivare, handelser: 2, antal: 2 })),
+  ikapp: 2_500,
+  ikappEmmett: 100,
+  ombyggnad: 500,
+  rapport: { liten: 200, stor: 400, anrop: 5 },
+};
+
+export const STORLEKAR = { vanlig: VANLIG, stor: STOR, prov: PROV } as const;

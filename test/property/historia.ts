@@ -43,13 +43,13 @@ const nyckel = fc.constantFrom(...NYCKLAR);
 const insats = fc.constantFrom(...INSATSER);
 const eller = <T>(arb: Arbitrary<T>) => fc.option(arb, { nil: undefined, freq: 2 });
 
-/** Mostly ends and beginnings of months, where whole and broken months meet. */
+/** Mostly the same few months, so that much is booked on each, and ends and beginnings, where whole months meet broken. */
+const manad = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(1, 8) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }) },
+);
 export const dag: Arbitrary<Datum> = fc
-  .tuple(
-    ar,
-    fc.integer({ min: 1, max: 12 }),
-    fc.oneof(fc.constantFrom(1, 31), fc.integer({ min: 1, max: 31 })),
-  )
+  .tuple(ar, manad, fc.oneof(fc.constantFrom(1, 31), fc.integer({ min: 1, max: 31 })))
   .map(([y, m, d]) =>
     d >= dagarIManad(y, m)
       ? manadsSlut(y, m)
@@ -192,15 +192,20 @@ const kontoplanssteg: Arbitrary<Steg> = fc
     };
   });
 
-const rad = fc.record(
+/** Mostly where a post is, or will be; and anywhere else. */
+const kontering = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...POSTER.map(({ post: _, ...k }) => k)) },
   {
-    konto: fc.constantFrom(...KONTON),
-    beloppOre: ore,
-    insats,
-    motpart: fc.constantFrom(...MOTPARTER),
+    weight: 1,
+    arbitrary: fc.record(
+      { konto: fc.constantFrom(...KONTON), insats, motpart: fc.constantFrom(...MOTPARTER) },
+      { requiredKeys: ['konto'] },
+    ),
   },
-  { requiredKeys: ['konto', 'beloppOre'] },
 );
+const rad = fc
+  .record({ kontering, beloppOre: ore })
+  .map(({ kontering: k, beloppOre }) => ({ ...k, beloppOre }));
 /** Any rows, and one that balances them. */
 const verifikationsrader = fc
   .array(rad, { minLength: 1, maxLength: 4 })

@@ -13,7 +13,7 @@ import { korningar, TESTGRANS_MS } from './slumpfro.js';
 
 const STEG_MAX = 120;
 /** Each run makes the tables of every projection twice: these take a few seconds together. */
-const KORNINGAR = 12;
+const KORNINGAR = 8;
 
 let prov: Awaited<ReturnType<typeof nyttOmbyggnadsprov>>;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { allaProjektioner } from '#apps/standalone/src/projektioner.js';
 import { arDomanFel } from '#kernel/fel.js';
+import { arsSlut } from '#kernel/datum.js';
 import type { Event } from '#kernel/handelse.js';
 import { LasBudgetuppfoljning, LASMODELLER, type Budgetuppfoljningsfraga } from '#rapport/public.js';
 import { Minneslager } from '#read-store/minneslager.fixtures.js';
@@ -45,7 +46,11 @@ async function rapport(readStore: ReadStore, fraga: Budgetuppfoljningsfraga): Pr
 }
 
 const fraga = fc.record(
-  { omfattning: fc.constantFrom(...GRUPPER, ...FORBUND, 'okand'), per: dag, ar: fc.constantFrom(...AR) },
+  {
+    omfattning: fc.constantFrom(...GRUPPER, ...FORBUND, 'okand'),
+    per: fc.oneof(dag, fc.constantFrom(...AR).map(arsSlut)),
+    ar: fc.constantFrom(...AR),
+  },
   { requiredKeys: ['omfattning', 'per'] },
 );
 

@@ -89,6 +89,77 @@ function delarAv(kr: number, delar: readonly number[]): number[] {
   return [...ut, kvar];
 }
 
+interface Tryckkolumn {
+  readonly varde: Varde | 'avvikelse';
+  readonly kolumn: object;
+}
+
+function tryckkolumner(ar: number, { helar }: Tryckval): Tryckkolumn[] {
+  const utfall = (varde: 'halvar' | 'helar', till: string): Tryckkolumn => ({
+    varde,
+    kolumn: { id: varde, slag: 'utfall', fran: `${ar}-01-01`, till: `${ar}-${till}` },
+  });
+  return [
+    utfall('halvar', '06-30'),
+    ...(helar ? [utfall('helar', '12-31')] : []),
+    { varde: 'budget', kolumn: { id: 'budget', slag: 'budget', ar } },
+    { varde: 'prognos', kolumn: { id: 'prognos', slag: 'prognos', ar, avser: `${ar}-06-30` } },
+    { varde: 'avvikelse', kolumn: { id: 'avvikelse', slag: 'avvikelse', formel: 'prognos-budget' } },
+  ];
+}
+
+/** What the table prints of some lines: rounded from the truth, a total of costs alone with their own sign. */
+function tryck(rader: readonly Sanning[], varde: Varde | 'avvikelse', val: Tryckval): number {
+  const summa = (v: Varde): number => rader.reduce((s, r) => s + r[v], 0);
+  const kr = varde === 'avvikelse' ? summa('prognos') - summa('budget') : summa(varde);
+  const baraKostnad = rader.every((r) => r.slag === 'kostnad');
+  return avrunda(val.tecken === 'kostnad_positiv' && baraKostnad ? -kr || 0 : kr, val.enhet);
+}
+
+function resultattabell(ar: number, sanning: readonly Sanning[], val: Tryckval): object {
+  const kolumner = tryckkolumner(ar, val);
+  const tryckta = sanning.filter((s) => s.tryckt);
+  const varden = (rader: readonly Sanning[]): number[] => kolumner.map((k) => tryck(rader, k.varde, val));
+  const totalen = (namn: string, av: string[], urval: (s: Sanning) => boolean): object[] =>
+    tryckta.some(urval) ? [{ namn, av, varden: varden(sanning.filter(urval)) }] : [];
+  const grupper = val.grupptotaler ? ['administration', 'individ', 'struktur'] : [];
+  return {
+    id: 'resultat',
+    enhet: val.enhet,
+    tecken: val.tecken,
+    kolumner: kolumner.map((k) => k.kolumn),
+    rader: tryckta.map((s) => ({
+      rad: s.post,
+      post: s.post,
+      slag: s.slag,
+      grupp: s.grupp,
+      ...(s.delar.length > 0 ? { specificeras_av: [`not-${s.post}`] } : {}),
+      varden: varden([s]),
+    })),
+    summor: [
+      ...grupper.flatMap((g) => totalen(g, [`grupp:${g}`], (s) => s.grupp === g)),
+      ...totalen('Intäkter', ['slag:intakt'], (s) => s.slag === 'intakt'),
+      ...totalen('Kostnader', ['slag:kostnad'], (s) => s.slag === 'kostnad'),
+      ...totalen('Resultat', ['slag:intakt', 'slag:kostnad'], () => true),
+    ],
+  };
+}
+
+const not = (ar: number, s: Sanning, val: Tryckval): object => ({
+  id: `not-${s.post}`,
+  enhet: 'kr',
+  tecken: 'kostnad_negativ',
+  kolumner: [tryckkolumner(ar, val)[0]?.kolumn],
+  rader: delarAv(s.halvar, s.delar).map((kr, n) => ({
+    rad: `${s.post} del ${n}`,
+    post: `${s.post}-del-${n}`,
+    slag: s.slag,
+    grupp: s.grupp,
+    varden: [kr],
+  })),
+  summor: [{ namn: 'Summa', av: [`slag:${s.slag}`], varden: [s.halvar] }],
+});
+
 /** A report of the year as a förbund would print it from the truth: rounded, signed and totalled in its own way. */
 export function trycktDokument(
   id: string,
@@ -96,77 +167,13 @@ export function trycktDokument(
   sanning: readonly Sanning[],
   val: Tryckval,
 ): Kalldokument {
-  const kolumner: { varde: Varde | 'avvikelse'; kolumn: object }[] = [
-    { varde: 'halvar', kolumn: { id: 'halvar', slag: 'utfall', fran: `${ar}-01-01`, till: `${ar}-06-30` } },
-    ...(val.helar
-      ? [
-          {
-            varde: 'helar' as const,
-            kolumn: { id: 'helar', slag: 'utfall', fran: `${ar}-01-01`, till: `${ar}-12-31` },
-          },
-        ]
-      : []),
-    { varde: 'budget', kolumn: { id: 'budget', slag: 'budget', ar } },
-    { varde: 'prognos', kolumn: { id: 'prognos', slag: 'prognos', ar, avser: `${ar}-06-30` } },
-    { varde: 'avvikelse', kolumn: { id: 'avvikelse', slag: 'avvikelse', formel: 'prognos-budget' } },
-  ];
-  const enda = (rader: readonly Sanning[]): boolean => rader.every((r) => r.slag === 'kostnad');
-  const tryck = (rader: readonly Sanning[], varde: Varde | 'avvikelse'): number => {
-    const summa = (v: Varde): number => rader.reduce((s, r) => s + r[v], 0);
-    const kr = varde === 'avvikelse' ? summa('prognos') - summa('budget') : summa(varde);
-    return avrunda(val.tecken === 'kostnad_positiv' && enda(rader) ? -kr || 0 : kr, val.enhet);
-  };
-  const tryckta = sanning.filter((s) => s.tryckt);
-  const totalen = (namn: string, av: string[], urval: (s: Sanning) => boolean): object[] =>
-    tryckta.some(urval)
-      ? [{ namn, av, varden: kolumner.map((k) => tryck(sanning.filter(urval), k.varde)) }]
-      : [];
-  const noter = tryckta.filter((s) => s.delar.length > 0);
+  const noter = sanning.filter((s) => s.tryckt && s.delar.length > 0);
   return tolkaKalldokument(
     JSON.stringify({
       schema: 'kalldokument/1',
       id,
       forbund: { nyckel: 'provforbundet', namn: 'Provförbundet' },
-      tabeller: [
-        {
-          id: 'resultat',
-          enhet: val.enhet,
-          tecken: val.tecken,
-          kolumner: kolumner.map((k) => k.kolumn),
-          rader: tryckta.map((s) => ({
-            rad: s.post,
-            post: s.post,
-            slag: s.slag,
-            grupp: s.grupp,
-            ...(s.delar.length > 0 ? { specificeras_av: [`not-${s.post}`] } : {}),
-            varden: kolumner.map((k) => tryck([s], k.varde)),
-          })),
-          summor: [
-            ...(val.grupptotaler
-              ? ['administration', 'individ', 'struktur'].flatMap((g) =>
-                  totalen(g, [`grupp:${g}`], (s) => s.grupp === g),
-                )
-              : []),
-            ...totalen('Intäkter', ['slag:intakt'], (s) => s.slag === 'intakt'),
-            ...totalen('Kostnader', ['slag:kostnad'], (s) => s.slag === 'kostnad'),
-            ...totalen('Resultat', ['slag:intakt', 'slag:kostnad'], () => true),
-          ],
-        },
-        ...noter.map((s) => ({
-          id: `not-${s.post}`,
-          enhet: 'kr',
-          tecken: 'kostnad_negativ',
-          kolumner: [kolumner[0]?.kolumn],
-          rader: delarAv(s.halvar, s.delar).map((kr, n) => ({
-            rad: `${s.post} del ${n}`,
-            post: `${s.post}-del-${n}`,
-            slag: s.slag,
-            grupp: s.grupp,
-            varden: [kr],
-          })),
-          summor: [{ namn: 'Summa', av: [`slag:${s.slag}`], varden: [s.halvar] }],
-        })),
-      ],
+      tabeller: [resultattabell(ar, sanning, val), ...noter.map((s) => not(ar, s, val))],
     }),
   );
 }

@@ -34,7 +34,11 @@ it('alla versioner av alla händelser lagras, läses i alla läsmodeller och ger
   const { ordinal } = await store.head();
   expect(ordinal).toBe(fixturer().length);
   for (const p of await projektor.lista()) {
-    expect({ namn: p.namn, ordinal: p.ordinal, fel: p.fel }).toEqual({ namn: p.namn, ordinal, fel: undefined });
+    expect({ namn: p.namn, ordinal: p.ordinal, fel: p.fel }).toEqual({
+      namn: p.namn,
+      ordinal,
+      fel: undefined,
+    });
     const { digestLive, digestNy, lika } = await projektor.byggOm(p.namn, { verifiera: true });
     expect({ namn: p.namn, digestNy, lika }).toEqual({ namn: p.namn, digestNy: digestLive, lika: true });
   }

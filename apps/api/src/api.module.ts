@@ -1,22 +1,38 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { Indatapipe } from '#platform/http/indatapipe.js';
 import { RapportModule } from '#rapport/public.js';
 import { HalsaController } from './http/halsa.controller.js';
 import { HandelserController } from './http/handelser.controller.js';
+import { KalldokumentController } from './http/kalldokument.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RapporterController } from './http/rapporter.controller.js';
+import { StromController } from './http/strom.controller.js';
 
 @Module({})
 export class ApiModule {
-  /** @param logg told what went wrong on our side */
-  static med(logg: Logger): DynamicModule {
+  /**
+   * @param logg told what went wrong on our side
+   * @param inlasning the loading of files, as the whole system has it
+   */
+  static med(logg: Logger, inlasning: DynamicModule): DynamicModule {
     return {
       module: ApiModule,
-      imports: [RapportModule],
-      controllers: [HalsaController, HandelserController, RapporterController],
+      imports: [RapportModule, inlasning],
+      controllers: [
+        HalsaController,
+        // Before the events, whose last part of the path is any ordinal.
+        StromController,
+        HandelserController,
+        RapporterController,
+        KalldokumentController,
+      ],
       // For the whole application: a path that no controller knows is answered by it too.
-      providers: [{ provide: APP_FILTER, useValue: new ProblemFilter(logg) }],
+      providers: [
+        { provide: APP_FILTER, useValue: new ProblemFilter(logg) },
+        { provide: APP_PIPE, useValue: new Indatapipe() },
+      ],
     };
   }
 }

@@ -5,7 +5,8 @@ import { kanoniskJson } from '#kernel/kanonisk.js';
 export const MAX_SIDA = 1_000;
 
 /** A checkpoint at an ordinal: in this store the position is the ordinal. */
-const vid = (ordinal: number): Checkpoint => (ordinal === 0 ? START : { position: String(ordinal), ordinal });
+export const vid = (ordinal: number): Checkpoint =>
+  ordinal === 0 ? START : { position: String(ordinal), ordinal };
 
 export interface Handelseurval {
   /** Only events after this ordinal. */

@@ -15,21 +15,26 @@ import { LagerModule, type Lager } from './lager.module.js';
 /** Everything in one process. */
 @Module({})
 export class SystemModule {
-  static med(lager: Lager, regelbok: Konteringsregelbok, logg: Logger): DynamicModule {
+  /** @param vem recorded as the one who acted in what comes by HTTP */
+  static med(
+    lager: Lager,
+    { regelbok, logg, vem }: { regelbok: Konteringsregelbok; logg: Logger; vem: string },
+  ): DynamicModule {
+    const inlasning = InlasningModule.medRegler(regelbok);
     return {
       module: SystemModule,
       imports: [
         CqrsModule,
-        LagerModule.med(lager),
+        LagerModule.med(lager, vem),
         ForbundModule,
         BeslutModule,
         InsatsModule,
         BokforingModule,
         BudgetModule,
         PrognosModule,
-        InlasningModule.medRegler(regelbok),
+        inlasning,
         RapportModule,
-        ApiModule.med(logg),
+        ApiModule.med(logg, inlasning),
       ],
     };
   }

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { forberedHttp } from '#apps/api/src/http/forbered-http.js';
 import { valideraMot } from '#event-store/handelsevalidering.js';
 import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
 import { Konteringsregelbok } from '#inlasning/public.js';
@@ -33,7 +35,7 @@ export interface System extends Lager {
 
 /** Nest says nothing by itself, and leaves it to us to end the process. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes plain objects
-const NESTVAL: NestApplicationOptions = { logger: false, abortOnError: false };
+const NESTVAL: NestApplicationOptions = { logger: false, abortOnError: false, bodyParser: false };
 
 type Stangning = () => Promise<unknown>;
 
@@ -83,10 +85,12 @@ async function oppna(
   stangningar.push(() => projektor.stopp());
   const regelbok = Konteringsregelbok.tolka(readFileSync(join(SEEDMAPP, 'kontoplan.json'), 'utf8'));
   const lager: Lager = { store, readStore, projektor };
-  const app = await NestFactory.create(
-    SystemModule.med(lager, regelbok, skapaLogg(konfiguration.loggniva, 'api')),
+  const logg = skapaLogg(konfiguration.loggniva, 'api');
+  const app = await NestFactory.create<NestExpressApplication>(
+    SystemModule.med(lager, { regelbok, logg, vem: konfiguration.vem }),
     NESTVAL,
   );
+  forberedHttp(app);
   await app.init();
   stangningar.push(() => app.close());
   let oppnad: Promise<Prognosbevakning> | undefined;

@@ -1,4 +1,4 @@
-export { LasAvstamning } from './avstamning/las-avstamning.js';
+export { AVSTAMNINGENS_LASMODELLER, LasAvstamning } from './avstamning/las-avstamning.js';
 export type { Dokumentavstamning } from './avstamning/avstamning.js';
 export {
   LasBudgetuppfoljning,

@@ -24,6 +24,7 @@ const TITLAR: Readonly<Partial<Record<number, string>>> = {
   [HttpStatus.BAD_REQUEST]: 'Frågan går inte att läsa',
   [HttpStatus.NOT_FOUND]: 'Finns inte',
   [HttpStatus.CONFLICT]: 'Går inte ihop med det som redan finns',
+  [HttpStatus.PRECONDITION_FAILED]: 'Har ändrats under tiden',
   [HttpStatus.PAYLOAD_TOO_LARGE]: 'För stort',
   [HttpStatus.UNPROCESSABLE_ENTITY]: 'Går inte att utföra',
   [HttpStatus.INTERNAL_SERVER_ERROR]: 'Oväntat fel',

@@ -7,11 +7,13 @@ import type { ForbundKod, GruppKod } from '#forbund/public.js';
 import type { ForbundsregisterKod, InlasningKod, KalldokumentKod, KonteringsKod } from '#inlasning/public.js';
 import type { InsatsKod } from '#insats/public.js';
 import type { KarnKod } from '#kernel/fel.js';
+import type { HttpKod } from '#platform/http/httpkoder.js';
 import type { PrognosKod } from '#prognos/public.js';
 import type { RapportKod } from '#rapport/public.js';
 
 /** Codes that only the edge itself gives. */
-export type ApiKod = 'FRAGA_OGILTIG' | 'PARAMETER_OKAND' | 'HANDELSE_OKAND' | 'LASMODELL_EFTER';
+export type ApiKod =
+  'FRAGA_OGILTIG' | 'PARAMETER_OKAND' | 'HANDELSE_OKAND' | 'LASMODELL_EFTER' | 'STROMMAR_FULLA';
 
 export type DomanKod =
   | ApiKod
@@ -21,6 +23,7 @@ export type DomanKod =
   | ForbundKod
   | ForbundsregisterKod
   | GruppKod
+  | HttpKod
   | InlasningKod
   | InsatsKod
   | KalldokumentKod
@@ -40,6 +43,14 @@ export const STATUS = {
   PARAMETER_OKAND: HttpStatus.BAD_REQUEST,
   DATUM_OGILTIGT: HttpStatus.BAD_REQUEST,
   AR_OGILTIGT: HttpStatus.BAD_REQUEST,
+  ANROP_OGILTIGT: HttpStatus.BAD_REQUEST,
+  FALT_OKANT: HttpStatus.BAD_REQUEST,
+  IDEMPOTENCY_KEY_SAKNAS: HttpStatus.BAD_REQUEST,
+  IDEMPOTENCY_KEY_OGILTIG: HttpStatus.BAD_REQUEST,
+  IF_MATCH_OGILTIG: HttpStatus.BAD_REQUEST,
+
+  // What the caller had seen is no longer so.
+  REVISION_STAMMER_INTE: HttpStatus.PRECONDITION_FAILED,
 
   // What it is about does not exist.
   OMFATTNING_OKAND: HttpStatus.NOT_FOUND,
@@ -80,6 +91,7 @@ export const STATUS = {
 
   // Not now: ask again.
   LASMODELL_EFTER: HttpStatus.SERVICE_UNAVAILABLE,
+  STROMMAR_FULLA: HttpStatus.SERVICE_UNAVAILABLE,
 
   // Understood, and refused by a rule.
   BELOPP_EJ_HELTAL: HttpStatus.UNPROCESSABLE_ENTITY,

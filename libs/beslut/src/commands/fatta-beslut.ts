@@ -1,12 +1,16 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
+import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import { beslutDecider, beslutStream, type FattaBeslut } from '../domain/beslut.decider.js';
+
+/** What the command can be refused with. */
+export type { BeslutKod } from '../domain/beslut.decider.js';
 
 export class UtforFattaBeslut extends Command<AppendResult> {
   constructor(
     readonly kommando: FattaBeslut,
     readonly kontext: Kommandokontext,
+    readonly expected: ExpectedRevision = 'any',
   ) {
     super();
   }
@@ -16,8 +20,8 @@ export class UtforFattaBeslut extends Command<AppendResult> {
 export class UtforFattaBeslutHandler implements ICommandHandler<UtforFattaBeslut> {
   constructor(private readonly kommandon: Kommandon) {}
 
-  execute({ kommando, kontext }: UtforFattaBeslut): Promise<AppendResult> {
+  execute({ kommando, kontext, expected }: UtforFattaBeslut): Promise<AppendResult> {
     const stream = beslutStream(kommando.data.forbund, kommando.data.beslut);
-    return this.kommandon.utfor({ stream, decider: beslutDecider, kommando, kontext });
+    return this.kommandon.utfor({ stream, decider: beslutDecider, kommando, kontext, expected });
   }
 }

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
+import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import { sammantradeDecider, sammantradeStream, type RedovisaSammantrade } from '../domain/beslut.decider.js';
 
@@ -7,6 +7,7 @@ export class UtforRedovisaSammantrade extends Command<AppendResult> {
   constructor(
     readonly kommando: RedovisaSammantrade,
     readonly kontext: Kommandokontext,
+    readonly expected: ExpectedRevision = 'any',
   ) {
     super();
   }
@@ -16,8 +17,8 @@ export class UtforRedovisaSammantrade extends Command<AppendResult> {
 export class UtforRedovisaSammantradeHandler implements ICommandHandler<UtforRedovisaSammantrade> {
   constructor(private readonly kommandon: Kommandon) {}
 
-  execute({ kommando, kontext }: UtforRedovisaSammantrade): Promise<AppendResult> {
+  execute({ kommando, kontext, expected }: UtforRedovisaSammantrade): Promise<AppendResult> {
     const stream = sammantradeStream(kommando.data.forbund, kommando.data.sammantrade);
-    return this.kommandon.utfor({ stream, decider: sammantradeDecider, kommando, kontext });
+    return this.kommandon.utfor({ stream, decider: sammantradeDecider, kommando, kontext, expected });
   }
 }

@@ -12,6 +12,9 @@ import {
 import type { Verifikationsrad } from '../domain/bokforing.events.js';
 import { kontoplanDecider, kontoplanStream } from '../domain/kontoplan.decider.js';
 
+/** What the command can be refused with. */
+export type { BokforingKod } from '../domain/bokforing.decider.js';
+
 export class UtforBokforingskommando extends Command<AppendResult> {
   constructor(
     readonly kommando: BokforingKommando,

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { beslutDecider, beslutStream } from '#beslut/public.js';
 import { kontoplanDecider, kontoplanStream } from '#bokforing/public.js';
-import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
+import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import {
   budgetDecider,
@@ -10,10 +10,14 @@ import {
   type BudgetKommando,
 } from '../domain/budget.decider.js';
 
+/** What the command can be refused with. */
+export type { BudgetKod } from '../domain/budget.decider.js';
+
 export class UtforBudgetkommando extends Command<AppendResult> {
   constructor(
     readonly kommando: BudgetKommando,
     readonly kontext: Kommandokontext,
+    readonly expected: ExpectedRevision = 'any',
   ) {
     super();
   }
@@ -23,7 +27,7 @@ export class UtforBudgetkommando extends Command<AppendResult> {
 export class UtforBudgetkommandoHandler implements ICommandHandler<UtforBudgetkommando> {
   constructor(private readonly kommandon: Kommandon) {}
 
-  async execute({ kommando, kontext }: UtforBudgetkommando): Promise<AppendResult> {
+  async execute({ kommando, kontext, expected }: UtforBudgetkommando): Promise<AppendResult> {
     const { forbund, ar, stod, rader } = kommando.data;
     const plan = await this.kommandon.las(kontoplanStream(forbund), kontoplanDecider);
     const beslutet =
@@ -39,6 +43,7 @@ export class UtforBudgetkommandoHandler implements ICommandHandler<UtforBudgetko
       decider: budgetDecider,
       kommando,
       kontext,
+      expected,
     });
   }
 }

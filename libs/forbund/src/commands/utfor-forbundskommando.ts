@@ -1,12 +1,16 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AppendResult, Kommandokontext } from '#event-store/event-store.js';
+import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import { forbundDecider, forbundStream, type ForbundKommando } from '../domain/forbund.decider.js';
+
+/** What the command can be refused with. */
+export type { ForbundKod } from '../domain/forbund.decider.js';
 
 export class UtforForbundskommando extends Command<AppendResult> {
   constructor(
     readonly kommando: ForbundKommando,
     readonly kontext: Kommandokontext,
+    readonly expected: ExpectedRevision = 'any',
   ) {
     super();
   }
@@ -16,8 +20,8 @@ export class UtforForbundskommando extends Command<AppendResult> {
 export class UtforForbundskommandoHandler implements ICommandHandler<UtforForbundskommando> {
   constructor(private readonly kommandon: Kommandon) {}
 
-  execute({ kommando, kontext }: UtforForbundskommando): Promise<AppendResult> {
+  execute({ kommando, kontext, expected }: UtforForbundskommando): Promise<AppendResult> {
     const stream = forbundStream(kommando.data.forbund);
-    return this.kommandon.utfor({ stream, decider: forbundDecider, kommando, kontext });
+    return this.kommandon.utfor({ stream, decider: forbundDecider, kommando, kontext, expected });
   }
 }

@@ -9,6 +9,9 @@ import {
   type InsatsKommando,
 } from '../domain/insats.decider.js';
 
+/** What the command can be refused with. */
+export type { InsatsKod } from '../domain/insats.decider.js';
+
 export class UtforInsatskommando extends Command<AppendResult> {
   constructor(
     readonly kommando: InsatsKommando,

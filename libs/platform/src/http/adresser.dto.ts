@@ -1,0 +1,69 @@
+import type { Ar, Datum } from '#kernel/datum.js';
+import type { ForbundId, InsatsId, Nyckel } from '#kernel/identiteter.js';
+import { ARTAL, ANTAL, Datumfalt, Heltalsparameter, Namnfalt, Nyckelfalt, ORDINAL } from './falt.js';
+
+/** The largest page of a list: some hundred kilobytes. */
+const MAX_SIDA = 1_000;
+const STANDARDSIDA = 100;
+
+export class Forbundsadress {
+  @Nyckelfalt('vastmanland')
+  forbund!: ForbundId;
+}
+
+export class Insatsadress extends Forbundsadress {
+  @Nyckelfalt('samordningsteam-sala')
+  insats!: InsatsId;
+}
+
+export class Arsadress extends Forbundsadress {
+  @Heltalsparameter(2024, ARTAL)
+  ar!: Ar;
+}
+
+export class Verifikationsadress extends Arsadress {
+  @Nyckelfalt('a')
+  serie!: Nyckel;
+  @Heltalsparameter(17, { min: 1, max: ANTAL.max })
+  nummer!: number;
+}
+
+export class SomAvFraga {
+  @Namnfalt('2024-09-11', {
+    frivillig: true,
+    beskrivning: 'Vad som var känt: ett händelsenummer, en dag eller en tid för registrering.',
+  })
+  somAv?: string;
+}
+
+export class PerFraga extends SomAvFraga {
+  @Datumfalt('2024-08-31', { frivillig: true, beskrivning: 'Vad som gällde den dagen.' })
+  per?: Datum;
+}
+
+/** A page of a list that is ordered by ordinal. */
+export class Sidfraga extends PerFraga {
+  @Heltalsparameter(0, ORDINAL, {
+    frivillig: true,
+    beskrivning: 'Fortsätt efter: nasta i svaret på sidan före.',
+  })
+  efter?: number;
+  @Heltalsparameter(
+    STANDARDSIDA,
+    { min: 1, max: MAX_SIDA },
+    { frivillig: true, beskrivning: `Rader på sidan; ${STANDARDSIDA} om inget anges.` },
+  )
+  max?: number;
+}
+
+export const sidlangd = (f: { max?: number }): number => f.max ?? STANDARDSIDA;
+
+/** Of one row more than the page holds: the page, and the cursor of the next one. */
+export function delaSida<R extends { ordinal: bigint }>(
+  rader: readonly R[],
+  max: number,
+): { rader: R[]; nasta: number | null } {
+  const sida = rader.slice(0, max);
+  const sista = sida.at(-1);
+  return { rader: sida, nasta: rader.length > max && sista ? Number(sista.ordinal) : null };
+}

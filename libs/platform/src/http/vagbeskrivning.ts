@@ -1,0 +1,85 @@
+import {
+  applyDecorators,
+  HttpStatus,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiExtension, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { map, type Observable } from 'rxjs';
+import type { HttpKod } from './httpkoder.js';
+import type { Kvitto } from './kommandomottagare.js';
+import { HELTAL, JA_NEJ, objekt, TEXT, type Schema } from './schema.js';
+
+/** Where a route's codes stand in the OpenAPI document, until they are spread over its responses by status. */
+export const KODER = 'x-koder';
+
+const VID_ALLA: readonly HttpKod[] = ['FRAGA_OGILTIG', 'PARAMETER_OKAND'];
+const VID_KOMMANDO: readonly (HttpKod | 'COMMAND_REUSED' | 'WRONG_EXPECTED_REVISION' | 'RECORD_TOO_LARGE')[] =
+  [
+    'ANROP_OGILTIGT',
+    'FALT_OKANT',
+    'IDEMPOTENCY_KEY_SAKNAS',
+    'IDEMPOTENCY_KEY_OGILTIG',
+    'IF_MATCH_OGILTIG',
+    'REVISION_STAMMER_INTE',
+    'COMMAND_REUSED',
+    'WRONG_EXPECTED_REVISION',
+    'RECORD_TOO_LARGE',
+  ];
+
+const KVITTO = objekt({
+  stream: { ...TEXT, example: 'budget-vastmanland-2024' },
+  revision: { ...HELTAL, example: 2 },
+  position: { ...TEXT, example: '1234' },
+  ordinal: { ...HELTAL, example: 1234 },
+  upprepad: JA_NEJ,
+});
+const ETAG = { ETag: { description: 'Strömmens revision efter kommandot, för If-Match.', schema: TEXT } };
+
+/** 201 the first time, 200 for a command that had been carried out before; the revision as ETag. */
+class Kvittosvar implements NestInterceptor<Kvitto, Kvitto> {
+  intercept(vard: ExecutionContext, vidare: CallHandler<Kvitto>): Observable<Kvitto> {
+    const svar = vard.switchToHttp().getResponse<Response>();
+    return vidare.handle().pipe(
+      map((kvitto) => {
+        svar
+          .status(kvitto.upprepad ? HttpStatus.OK : HttpStatus.CREATED)
+          .setHeader('ETag', `"${kvitto.revision}"`);
+        return kvitto;
+      }),
+    );
+  }
+}
+
+/** A command's route: its headers, its receipt, and every code that it can be refused with. */
+export const Kommandovag = (summary: string, koder: readonly string[]): MethodDecorator =>
+  applyDecorators(
+    UseInterceptors(new Kvittosvar()),
+    ApiOperation({ summary }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: 'Samma nyckel och samma innehåll en gång till ger det första svaret.',
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'Revisionen som kommandot bygger på (ETag); stämmer den inte nekas kommandot.',
+      schema: { type: 'string', example: '"2"' },
+    }),
+    ApiCreatedResponse({ description: 'Utfört.', schema: KVITTO, headers: ETAG }),
+    ApiOkResponse({ description: 'Redan utfört med samma nyckel.', schema: KVITTO, headers: ETAG }),
+    ApiExtension(KODER, [...VID_ALLA, ...VID_KOMMANDO, ...koder]),
+  );
+
+/** A query's route: its answer, and every code that it can be refused with. */
+export const Fragevag = (summary: string, schema: Schema, koder: readonly string[] = []): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiOkResponse({ description: 'Svaret och det underlag som det vilar på.', schema }),
+    ApiExtension(KODER, [...VID_ALLA, 'LASMODELL_EFTER', ...koder]),
+  );

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { avstamKommando } from './kommandon/avstam.js';
+import { genereraKommando } from './kommandon/generera.js';
 import { handelserKommando } from './kommandon/handelser.js';
 import { importKommando } from './kommandon/import.js';
 import { projektionerKommando } from './kommandon/projektioner.js';
@@ -23,6 +24,7 @@ export function program(): Command {
     avstamKommando(),
     projektionerKommando(),
     handelserKommando(),
+    genereraKommando(),
   ])
     ops.addCommand(kommando);
   return medSvenskHjalp(ops);

@@ -22,6 +22,7 @@ const HJALP = `npm run bench -- [--stor] [--fall NAMN]… [--json FIL]
   --stor   en miljon händelser i ombyggnaden och en miljon rader i rapporten (annars 200 000 och 100 000)
   --prov   bara att allt går att köra; siffrorna säger ingenting
   --fall   ${Object.keys(FALL).join(', ')} (alla, om inget sägs)
+  --varv   mätta varv per sida (5; färre säger lite)
   --json   var resultatet läggs (.cache/bench.json)`;
 
 function lasArgument() {
@@ -30,6 +31,7 @@ function lasArgument() {
       stor: { type: 'boolean', default: false },
       prov: { type: 'boolean', default: false },
       fall: { type: 'string', multiple: true, default: Object.keys(FALL) },
+      varv: { type: 'string' },
       json: { type: 'string', default: '.cache/bench.json' },
       help: { type: 'boolean', default: false },
     },
@@ -37,6 +39,12 @@ function lasArgument() {
   const okanda = values.fall.filter((f) => !(f in FALL));
   if (okanda.length > 0) throw new Error(`--fall ${okanda.join(', ')} finns inte.\n${HJALP}`);
   return values;
+}
+
+function heltal(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1) throw new Error(`--varv ${text}: ett heltal från 1.\n${HJALP}`);
+  return n;
 }
 
 const belastning = (): string =>
@@ -50,7 +58,8 @@ async function bank(): Promise<void> {
     console.log(HJALP);
     return;
   }
-  const storlek = STORLEKAR[val.prov ? 'prov' : val.stor ? 'stor' : 'vanlig'];
+  const vald = STORLEKAR[val.prov ? 'prov' : val.stor ? 'stor' : 'vanlig'];
+  const storlek = { ...vald, varv: val.varv === undefined ? vald.varv : heltal(val.varv) };
   const rader: Fallresultat['rader'][number][] = [];
   const jamforelser: Fallresultat['jamforelser'][number][] = [];
   const fore = belastning();
@@ -59,6 +68,7 @@ async function bank(): Promise<void> {
     for (const namn of val.fall) {
       console.error(`${namn} … (belastning ${belastning()})`);
       const resultat = await FALL[namn]?.(server, storlek);
+      if (resultat) console.error(`\n${somText(resultat)}\n`);
       rader.push(...(resultat?.rader ?? []));
       jamforelser.push(...(resultat?.jamforelser ?? []));
     }

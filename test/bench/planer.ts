@@ -3,11 +3,16 @@ import type { ReadStore } from '#read-store/read-store.js';
 
 interface Steg {
   readonly 'Node Type': string;
+  readonly Schema?: string;
   readonly 'Relation Name'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly Plans?: readonly Steg[];
 }
+
+/** With its schema: several read models have a table `rad`. */
+const tabellI = (s: Steg): string | undefined =>
+  s['Relation Name'] === undefined ? undefined : `${s.Schema ?? ''}.${s['Relation Name']}`;
 
 const alla = (steg: Steg): Steg[] => [steg, ...(steg.Plans ?? []).flatMap(alla)];
 
@@ -20,7 +25,7 @@ function forklarande(sql: TransactionSql, ut: Steg[]): TransactionSql {
       const svara = async (): Promise<unknown> => {
         const [rad] = await sql<
           { 'QUERY PLAN': { Plan: Steg }[] }[]
-        >`explain (analyze, format json) ${gor()}`;
+        >`explain (analyze, verbose, format json) ${gor()}`;
         ut.push(...(rad?.['QUERY PLAN'] ?? []).flatMap((p) => alla(p.Plan)));
         return gor();
       };
@@ -57,10 +62,10 @@ export async function lasPlaner(
 ): Promise<Planlasning> {
   const steg: Steg[] = [];
   await fraga(forklarandeLager(readStore, steg));
-  const hela = steg.filter((s) => s['Node Type'] === 'Seq Scan').map((s) => s['Relation Name'] ?? '');
+  const hela = steg.filter((s) => s['Node Type'] === 'Seq Scan').map((s) => tabellI(s) ?? '');
   const rader = new Map<string, number>();
   for (const s of steg) {
-    const tabell = s['Relation Name'];
+    const tabell = tabellI(s);
     if (tabell !== undefined)
       rader.set(tabell, (rader.get(tabell) ?? 0) + s['Actual Rows'] * s['Actual Loops']);
   }

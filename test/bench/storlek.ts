@@ -22,14 +22,14 @@ export interface Skrivfall {
 }
 
 const SKRIVNING: readonly Skrivfall[] = [
-  { skrivare: 1, handelser: 1, antal: 400 },
-  { skrivare: 16, handelser: 1, antal: 200 },
-  { skrivare: 8, handelser: 50, antal: 25 },
-  { skrivare: 4, handelser: 500, antal: 8 },
+  { skrivare: 1, handelser: 1, antal: 100 },
+  { skrivare: 16, handelser: 1, antal: 60 },
+  { skrivare: 8, handelser: 50, antal: 12 },
+  { skrivare: 4, handelser: 500, antal: 5 },
 ];
 
 const VANLIG: Storlek = {
-  varv: 7,
+  varv: 5,
   skrivning: SKRIVNING,
   ikapp: 100_000,
   ikappEmmett: 2_000,

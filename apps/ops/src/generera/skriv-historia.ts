@@ -1,4 +1,9 @@
-import type { EventStore } from '#event-store/event-store.js';
+import {
+  EventStoreError,
+  type AppendResult,
+  type EventStore,
+  type Kommandokontext,
+} from '#event-store/event-store.js';
 import { forbunden } from '#forbund/public.js';
 import { DomanFel } from '#kernel/fel.js';
 import type { ReadStore } from '#read-store/read-store.js';
@@ -48,10 +53,7 @@ export async function skrivHistoria(
   const borjan = performance.now();
   let [handelser, verifikationer, fanns, skrivningar] = [0, 0, 0, 0];
   for (const skrivning of syntetiskHistoria(val)) {
-    if (skrivningar === 0) await kravSammaHistoria(lager.store, skrivning);
-    const { stream, expected, kommandoId, indatahash, forbund } = skrivning;
-    const metadata = { kommandoId, indatahash, vem, skal: skalFor(val), forbund };
-    const { repeated } = await lager.store.append(stream, skrivning.handelser, { expected, metadata });
+    const { repeated } = await lagra(lager.store, skrivning, { vem, skal: skalFor(val) });
     handelser += skrivning.handelser.length;
     verifikationer += skrivning.handelser.filter(arVerifikation).length;
     if (repeated) fanns += skrivning.handelser.length;
@@ -88,17 +90,24 @@ async function kravEgetLager({ projektor, readStore }: Lager, tillsammans: boole
     );
 }
 
-/** Two histories would both want the name syntet-1: the store keeps the first. */
-async function kravSammaHistoria(
+/** Two histories would both want the name syntet-1: the store keeps the first, and the second is refused where it differs. */
+async function lagra(
   store: EventStore,
-  { stream, kommandoId, indatahash }: Skrivning,
-): Promise<void> {
-  const tidigare = await store.findCommand(stream, kommandoId);
-  const finns = (await store.readStream(stream, { max: 1 })).length > 0;
-  if (!finns || tidigare?.indatahash === indatahash) return;
-  throw new DomanFel<GenereraKod>(
-    'GENERERA_ANNAN_HISTORIA',
-    'Lagret har redan en annan syntetisk historia.',
-    { falt: '--seed', forvantat: 'samma frö och storlek som förra gången, eller ett annat lager (--data)' },
-  );
+  { stream, handelser, expected, kommandoId, indatahash, forbund }: Skrivning,
+  vemOchVarfor: Pick<Kommandokontext, 'vem' | 'skal'>,
+): Promise<AppendResult> {
+  try {
+    const metadata = { ...vemOchVarfor, kommandoId, indatahash, forbund };
+    return await store.append(stream, handelser, { expected, metadata });
+  } catch (fel) {
+    const annan =
+      fel instanceof EventStoreError &&
+      (fel.code === 'WRONG_EXPECTED_REVISION' || fel.code === 'COMMAND_REUSED');
+    if (!annan) throw fel;
+    throw new DomanFel<GenereraKod>(
+      'GENERERA_ANNAN_HISTORIA',
+      'Lagret har redan en annan syntetisk historia, eller en som en annan version av programmet skrev.',
+      { falt: '--seed', forvantat: 'samma frö och storlek som förra gången, eller ett annat lager (--data)' },
+    );
+  }
 }

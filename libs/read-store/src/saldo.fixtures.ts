@@ -2,7 +2,6 @@ import type { Event } from '#kernel/handelse.js';
 import type { StoredEvent } from '#event-store/event-store.js';
 import type { TransactionSql } from './anslutning.js';
 import { Projektion } from './projektion.js';
-import { somTabell } from './som-tabell.js';
 
 export type Bokford = Event<'Bokford', { konto: string; beloppOre: bigint }>;
 
@@ -28,12 +27,11 @@ export class Saldo extends Projektion {
 
   override async tillampa(sql: TransactionSql, handelser: readonly StoredEvent[]): Promise<void> {
     this.anrop += 1;
-    const rader = (handelser as readonly StoredEvent<Bokford>[]).map((h) => ({
-      ordinal: h.ordinal,
-      konto: h.data.konto,
-      belopp_ore: h.data.beloppOre,
-    }));
-    const nya = somTabell(sql, { ordinal: 'bigint', konto: 'text', belopp_ore: 'bigint' }, rader);
+    const data = (handelser as readonly StoredEvent<Bokford>[]).map((h) => h.data);
+    const nya = sql`unnest(
+      ${handelser.map((h) => h.ordinal)}::bigint[], ${data.map((d) => d.konto)}::text[],
+      ${data.map((d) => d.beloppOre.toString())}::bigint[]
+    ) as ny (ordinal, konto, belopp_ore)`;
     await sql`insert into rad select * from ${nya}`;
     await sql`insert into saldo as s (konto, belopp_ore, antal)
       select konto, sum(belopp_ore)::bigint, count(*)::int from ${nya} group by konto

@@ -26,7 +26,7 @@ const MAX_KONTOPLANSRADER = 2_000;
 export class VerifikationsradDto {
   @Kontofalt('5800')
   konto!: Konto;
-  @Orefalt(74_580_600, { beskrivning: 'Debet positivt, kredit negativt.' })
+  @Orefalt(4_250_000, { beskrivning: 'Debet positivt, kredit negativt.' })
   beloppOre!: number;
   @Nyckelfalt('samordningsteam-sala', { frivillig: true })
   insats?: InsatsId;

@@ -63,6 +63,7 @@ export class InsatserController {
       'INSATS_OKAND',
       'INSATS_AVSLUTAD',
       'INSATS_UTAN_STOD',
+      'INSATS_BESLUT_OKANT',
       'INSATS_BELOPP_EJ_POSITIVT',
       'INSATS_TID_OMVAND',
     ),

@@ -9,7 +9,7 @@ export const HELTAL: Schema = { type: 'integer' };
 export const JA_NEJ: Schema = { type: 'boolean' };
 export const DAG: Schema = { type: 'string', format: 'date', example: '2024-08-31' };
 /** Money: whole öre, income positive and cost negative where nothing else is said. */
-export const ORE: Schema = { type: 'integer', format: 'int64', example: -74_580_600 };
+export const ORE: Schema = { type: 'integer', format: 'int64', example: -4_250_000 };
 
 export const ellerNull = (schema: Schema): Schema => ({ ...schema, nullable: true });
 export const lista = (items: Schema): Schema => ({ type: 'array', items });

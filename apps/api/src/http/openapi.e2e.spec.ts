@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, jest, test } from '@jest/globals';
+import { STATUS } from './statuskoder.js';
+
+/** Builds first, when something has changed. */
+const LANGSTA_BYGGE_MS = 180_000;
+jest.setTimeout(LANGSTA_BYGGE_MS);
+
+const ROT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+describe('docs/openapi.json', () => {
+  test('är vad koden ger', async () => {
+    const kor = promisify(execFile);
+    await expect(
+      kor(process.execPath, ['infra/bin/generera-openapi.mjs', '--kontrollera'], { cwd: ROT }),
+    ).resolves.toBeDefined();
+  });
+
+  test('varje kod står vid någon väg, utom de som kanten redan hindrar och de som ingen väg leder till', () => {
+    const text = readFileSync(`${ROT}docs/openapi.json`, 'utf8');
+    const saknas = Object.keys(STATUS).filter((kod) => !text.includes(`"${kod}"`));
+    expect(saknas.sort()).toEqual([...HINDRAS_AV_KANTEN, ...UTAN_VAG].sort());
+  });
+});
+
+/** Refused before the decider sees them: what a field may be is checked first. */
+const HINDRAS_AV_KANTEN = [
+  'BELOPP_EJ_HELTAL',
+  'BELOPP_FOR_STORT',
+  'BESLUT_NYCKEL_OGILTIG',
+  'BESLUT_RUBRIK_SAKNAS',
+  'FORBUND_NAMN_SAKNAS',
+  'GRUPP_NYCKEL_OGILTIG',
+  'INSATS_NYCKEL_OGILTIG',
+  'NYCKEL_OGILTIG',
+  'SAMMANTRADE_ANTAL_OGILTIGT',
+  'UTGAR_UTAN_RATTELSE',
+  'VERIFIKATION_FOR_STOR',
+  'VERIFIKATION_TEXT_SAKNAS',
+];
+/** Registers of förbund are files of the installation; forecasts are recorded by the job that computes them. */
+const UTAN_VAG = [
+  'FORBUNDSREGISTER_EJ_JSON',
+  'FORBUNDSREGISTER_OGILTIGT',
+  'PROGNOSRAD_DUBBEL',
+  'PROGNOS_OFORANDRAD',
+  'PROGNOS_PER_UTANFOR_AR',
+  'PROGNOS_UNDERLAG_ALDRE',
+];

@@ -311,7 +311,11 @@ describe('med det medföljande inläst', () => {
       [
         'en för stor kropp',
         '/api/v1/handelser',
-        { method: 'POST', body: `"${'x'.repeat(1_100_000)}"`, headers: { 'content-type': 'application/json' } },
+        {
+          method: 'POST',
+          body: `"${'x'.repeat(1_100_000)}"`,
+          headers: { 'content-type': 'application/json' },
+        },
         413,
         'BEGARAN_FOR_STOR',
       ],

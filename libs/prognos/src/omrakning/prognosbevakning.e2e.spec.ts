@@ -94,7 +94,7 @@ async function prognoser(
 async function ettAr(): Promise<void> {
   system = await oppnaTestsystem();
   await registreraLitetForbund(system);
-  await faststallBudget(system, { ar: 2023, rader: { [TEAM]: -36_500n } });
+  await faststallBudget(system, { ar: 2023, rader: { [TEAM]: -36_000n } });
 }
 
 const huvudet = async (): Promise<number> => (await system.store.head()).ordinal;
@@ -117,7 +117,7 @@ describe('händelser ger jobb', () => {
     const alla = await prognoser(2023);
     expect(alla.at(-1)!.underlag).toBeGreaterThanOrEqual(sista - alla.length);
     // 1 000 × 10 öre, and the budget for the 184 days that are left.
-    expect(alla.at(-1)!.team).toBe(-28_400n);
+    expect(alla.at(-1)!.team).toBe(-28_148n);
     expect(bevakad.fel).toEqual([]);
   });
 
@@ -207,9 +207,9 @@ describe('det som går förlorat tas igen', () => {
     await forsta.stopp();
     await bokfor(system, '2023-06-30', TEAM, -18_100n);
     const andra = await bevaka(system);
-    await andra.ko.vantaTomt(10_000);
-    await andra.bevakning.ikapp();
-    expect((await prognoser(2023)).at(-1)!.team).toBe(-36_500n);
+    // Nobody asks it to catch up: it looks for itself when it starts.
+    await tills(async () => (await prognoser(2023)).at(-1)?.team === -36_500n);
+    expect(andra.korda.length).toBeGreaterThan(0);
   });
 
   test('en tömd kö fylls igen', async () => {
@@ -225,7 +225,10 @@ describe('det som går förlorat tas igen', () => {
     await bevakad.ko.tom();
     vantar = false;
     expect(await prognoser(2023)).toEqual([]);
+    const sedan = performance.now();
     await bevakad.bevakning.ikapp();
+    // Not by the sweep that comes twice a minute anyway.
+    expect(performance.now() - sedan).toBeLessThan(10_000);
     expect((await prognoser(2023)).map((p) => p.team)).toEqual([-36_500n]);
   });
 

@@ -13,7 +13,7 @@ const HOGST_P99_MS = 10;
 const HOGST_KVOT = 1.5;
 /** Calls before those that are measured: plans are made and kept, pages are in memory. */
 const UPPVARMNING = 20;
-/** How much of history was known. */
+/** How much of history was known: of the first year all that is asked for, at the least of them. */
 const DJUP = [0.25, 0.5, 0.75];
 /** Grow with history: to read one of them whole would be a fault. */
 const VAXANDE = ['huvudbok.rad', 'huvudbok.saldo', 'huvudbok.verifikation'];
@@ -28,15 +28,15 @@ interface Fraga {
 
 const ETT = FORBUND[0] ?? '';
 const FRAGOR: readonly Fraga[] = [
-  { namn: 'ett förbund, nu', omfattning: ETT, per: '2024-08-31' },
+  { namn: 'ett förbund, nu', omfattning: ETT, per: '2022-08-31' },
   ...DJUP.map((djup) => ({
     namn: `ett förbund, som av ${djup * 100} %`,
     omfattning: ETT,
-    per: '2024-08-31',
+    per: '2022-08-31',
     djup,
   })),
-  { namn: 'åtta förbund, nu', omfattning: GRUPP, per: '2024-08-31' },
-  { namn: 'ett förbund, mitt i månaden', omfattning: ETT, per: '2024-08-20' },
+  { namn: 'åtta förbund, nu', omfattning: GRUPP, per: '2022-08-31' },
+  { namn: 'ett förbund, mitt i månaden', omfattning: ETT, per: '2022-08-20' },
 ];
 
 const stall = (l: Liggare, { omfattning, per, djup }: Fraga) => ({

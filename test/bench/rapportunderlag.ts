@@ -25,7 +25,7 @@ import { AR, BIDRAGSKONTO, bokforManga, FORBUND, KONTERINGAR } from './verifikat
 
 export const GRUPP = 'lanet';
 const RADBUDGET_ORE = -150_000_000n;
-const PROGNOS_AVSER = 2024;
+const PROGNOS_AVSER = 2022;
 
 export interface Liggare {
   readonly readStore: ReadStore;

@@ -13,7 +13,8 @@ const SAMMA_TRYCKNING_MS = 400;
 function kor(program, argument) {
   // A process group of its own: a Ctrl-C in the terminal reaches the program once, through us.
   const barn = spawn(process.execPath, ['--enable-source-maps', program, ...argument], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // The channel tells the program when we are gone, however we went.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
   });
   let forstaSignal;

@@ -74,12 +74,15 @@ function framstegsvisare(): (f: { namn: string; ordinal: number; till: number })
   };
 }
 
+/** A signal, or the end of the script that started us: killed outright, it can send none. */
 function stoppsignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        resolve();
-      });
+    const stoppa = (): void => {
+      resolve();
+    };
+    process.once('SIGINT', stoppa).once('SIGTERM', stoppa).once('disconnect', stoppa);
+    // Listening to the channel must not keep the process alive.
+    process.channel?.unref();
   });
 }
 

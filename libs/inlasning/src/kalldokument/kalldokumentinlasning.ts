@@ -104,8 +104,14 @@ export class Kalldokumentinlasning {
       const dokument = tolkaKalldokument(fil.innehall);
       const { state } = await this.kommandon.las(inlasningStream(dokument.forbund.nyckel), inlasningDecider);
       const finns = state.dokument.get(dokument.id);
-      if (finns?.status === 'pagar' && finns.sha256 === fil.sha256)
+      if (finns?.status !== 'pagar' || finns.sha256 !== fil.sha256) continue;
+      try {
         await this.#genomfor({ ...fil, dokument }, val);
+      } catch (fel) {
+        // What cannot be carried on must not keep everything else from starting; reports say that it is not finished.
+        if (!arDomanFel(fel)) throw fel;
+        val.framsteg?.(`Inläsningen av ${dokument.id} kunde inte återupptas: ${fel.kod}: ${fel.message}`);
+      }
     }
   }
 

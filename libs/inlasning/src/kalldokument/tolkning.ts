@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sv } from 'zod/locales';
-import { arDatum } from '#kernel/datum.js';
+import { arDatum, arFor } from '#kernel/datum.js';
 import { DomanFel, visaVarde } from '#kernel/fel.js';
 import { arNyckel, nyckelAv } from '#kernel/identiteter.js';
 import { POSTSLAG } from '#kernel/poster.js';
@@ -17,6 +17,7 @@ export type KalldokumentKod =
   | 'KALLDOKUMENT_DUBBEL_POST'
   | 'KALLDOKUMENT_OKAND_HANVISNING'
   | 'KALLDOKUMENT_PERIOD_OMVAND'
+  | 'KALLDOKUMENT_PERIOD_OVER_ARSSKIFTE'
   | 'KALLDOKUMENT_CIRKEL'
   | 'KALLDOKUMENT_UTAN_SIFFROR';
 
@@ -191,6 +192,7 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
       'schema',
       'kalldokument/1',
     );
+  kontrolleraTecken(json, '');
   const svar = kalldokument.safeParse(json, { error: sv().localeError });
   if (!svar.success) {
     const felen = svar.error.issues
@@ -208,6 +210,32 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
   const dokument = svar.data as unknown as Kalldokument;
   kontrolleraSammanhang(dokument);
   return dokument;
+}
+
+/** Control characters cannot be stored or shown; line breaks and tabs can. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const STYRTECKEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+function kontrolleraTecken(varde: unknown, falt: string): void {
+  if (typeof varde === 'string' && STYRTECKEN.test(varde))
+    throw fel(
+      'KALLDOKUMENT_OGILTIGT',
+      `Texten i ${falt} innehåller ett styrtecken.`,
+      falt,
+      'text utan styrtecken',
+    );
+  if (typeof varde !== 'object' || varde === null) return;
+  for (const [nyckel, v] of Object.entries(varde)) {
+    const plats = Array.isArray(varde) ? `${falt}[${nyckel}]` : falt === '' ? nyckel : `${falt}.${nyckel}`;
+    if (STYRTECKEN.test(nyckel))
+      throw fel(
+        'KALLDOKUMENT_OGILTIGT',
+        'En nyckel innehåller ett styrtecken.',
+        falt,
+        'nycklar utan styrtecken',
+      );
+    kontrolleraTecken(v, plats);
+  }
 }
 
 function kontrolleraSammanhang(dokument: Kalldokument): void {
@@ -283,6 +311,13 @@ function kontrolleraKolumner(tabell: Tabell, t: number): void {
         `${falt}.till`,
         'en dag efter fran',
       );
+    if ((k.slag === 'utfall' || k.slag === 'periodbudget') && arFor(k.fran) !== arFor(k.till))
+      throw fel(
+        'KALLDOKUMENT_PERIOD_OVER_ARSSKIFTE',
+        `Kolumnen ${k.id} går från ${k.fran} till ${k.till}, över ett årsskifte.`,
+        `${falt}.till`,
+        'en dag i samma kalenderår som fran: räkenskapsåret är kalenderår',
+      );
   });
 }
 
@@ -312,7 +347,7 @@ function kontrolleraRader(tabell: Tabell, t: number, tabeller: ReadonlyMap<strin
       );
     sedda.add(id);
     rad.specificeras_av.forEach((h, s) => {
-      kontrolleraHanvisning(h, `${falt}.specificeras_av[${s}]`, rad, tabeller);
+      kontrolleraHanvisning(h, `${falt}.specificeras_av[${s}]`, rad, { tabell: tabell.id, tabeller });
     });
   });
   tabell.summor.forEach((s, n) => {
@@ -324,9 +359,16 @@ function kontrolleraHanvisning(
   h: string,
   falt: string,
   rad: Rad,
-  tabeller: ReadonlyMap<string, Tabell>,
+  { tabell, tabeller }: { tabell: string; tabeller: ReadonlyMap<string, Tabell> },
 ): void {
   const [id = '', val] = h.split('#');
+  if (id === tabell)
+    throw fel(
+      'KALLDOKUMENT_CIRKEL',
+      `"${rad.rad}" specificeras av sin egen tabell.`,
+      falt,
+      'en annan tabell',
+    );
   if (!tabeller.has(id) || (val !== undefined && !/^(slag|grupp):.+$/.test(val)))
     throw fel(
       'KALLDOKUMENT_OKAND_HANVISNING',

@@ -190,8 +190,7 @@ function avvikelsensKolumner(
       narmast((c) => c.slag === 'budget');
     return [prognos, budget];
   }
-  const period = narmast((c) => c.slag === 'periodbudget');
-  const budget = period ?? narmast((c) => c.slag === 'budget');
+  const budget = narmast((c) => c.slag === 'periodbudget' || c.slag === 'budget');
   const utfall =
     narmast((c) => c.slag === 'utfall' && budget !== undefined && horIhop(c, budget)) ??
     narmast((c) => c.slag === 'utfall');

@@ -84,11 +84,7 @@ async function samla(
     slut < arsStart(ar)
       ? []
       : await utfallPerPost(sql, { forbund: deltar, period: { fran: arsStart(ar), till: slut }, ordinal });
-  const bokfort = new Map(
-    (await bokfortTill(sql, { ordinal, hogst: slut }))
-      .filter((b) => b.ar === ar)
-      .map((b) => [b.forbund, b.datum]),
-  );
+  const bokfort = await bokfortIAr(sql, ar, { ordinal, hogst: slut });
   const plan = { forbund: deltar, ar, per, ordinal };
   const visade = (await postvisningar(sql, deltar, ordinal)).map(({ ordning: _, ...p }) => p);
   return {
@@ -104,9 +100,30 @@ async function samla(
     budget: await gallandeBudget(sql, plan),
     utfall,
     prognos: await faststalldPrognos(sql, plan),
-    beraknade: await senasteBeraknade(sql, plan),
+    beraknade: await aktuellaBeraknade(sql, plan),
     anmarkningar: await anmarkningar(sql, deltar, ordinal),
   };
+}
+
+async function bokfortIAr(
+  sql: TransactionSql,
+  ar: Ar,
+  f: { ordinal: number; hogst?: Datum },
+): Promise<Map<ForbundId, Datum>> {
+  return new Map((await bokfortTill(sql, f)).filter((b) => b.ar === ar).map((b) => [b.forbund, b.datum]));
+}
+
+/**
+ * Forecasts are kept up for the last day that a year is booked to. One made for an earlier day no longer follows the
+ * books, so for a day before that none is shown.
+ */
+async function aktuellaBeraknade(
+  sql: TransactionSql,
+  plan: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
+) {
+  const sista = await bokfortIAr(sql, plan.ar, { ordinal: plan.ordinal });
+  const beraknade = await senasteBeraknade(sql, plan);
+  return beraknade.filter((b) => b.per === (sista.get(b.forbund) ?? arsStart(plan.ar)));
 }
 
 /** Lines for what is booked on a konto that no post has: shown by the konto's name, never left out of a sum. */

@@ -1,9 +1,9 @@
 import { summa, absolut, type Ore } from '#kernel/ore.js';
 import { delaPostId, postId, type PostId, type Postslag } from '#kernel/poster.js';
-import { arGrov, avrundningsmarginal, forenliga } from './belopp.js';
+import { arGrov, avrundningsmarginal, egetTecken, forenliga } from './belopp.js';
 import type { Delar } from './delar.js';
 import { BALANSENS_RESULTAT, type Dokumentstruktur, type Total, type Uppgift } from './struktur.js';
-import { egenRest, marginal, slagenI, type Urval } from './urval.js';
+import { marginal, slagenI, type Urval } from './urval.js';
 
 /** A printed figure that claims to be the sum of others: a total, or a row that other rows specify. */
 export interface Ansprak {
@@ -17,6 +17,8 @@ export interface Ansprak {
   readonly hela?: readonly Postslag[];
   /** A coarse row counts, beside its parts, what stands on itself since shorter periods, and on parts of old. */
   readonly grov?: PostId;
+  /** The sides of the result that it speaks of. */
+  readonly slagen: readonly Postslag[];
   /** Which side of the result a rest belongs to; none when it cannot be told. */
   readonly slag: (rest: Ore) => Postslag | undefined;
   readonly restpost: (slag: Postslag) => PostId;
@@ -58,6 +60,7 @@ function radansprak(urval: Urval, delar: Delar): Ansprak[] {
         marginalOre: summa(detaljer.map((d) => marginal(urval.uppgifter.get(d)))) + marginal(uppgift),
         omfattar: delar.nedat(detaljer),
         grov: post,
+        slagen: [slag],
         slag: () => slag,
         restpost: () => restpost(slag, nyckel),
         grupp: () => gruppen(kalla, post),
@@ -113,8 +116,7 @@ function totalensAnsprak(total: Total, s: Totalsammanhang): Ansprak {
   const slagen = slagenI(total);
   // Where the rows as printed do add up, a rest comes from a row that its own details refute: theirs, not the total's.
   const stammer =
-    total.omfang !== BALANSENS_RESULTAT &&
-    obetydlig(egenRest(total, s.kalla, s.urval.nyckel), total.upplosningOre);
+    total.omfang !== BALANSENS_RESULTAT && obetydlig(total.beloppOre - total.raderOre, total.upplosningOre);
   return {
     beloppOre: total.beloppOre,
     upplosningOre: total.upplosningOre,
@@ -123,6 +125,7 @@ function totalensAnsprak(total: Total, s: Totalsammanhang): Ansprak {
       avrundningsmarginal(total.upplosningOre),
     omfattar,
     ...(total.hela ? { hela: slagen } : {}),
+    slagen,
     slag: (rest) =>
       stammer ? undefined : slagen.length === 1 ? slagen[0] : obundetSlag(total, s.totaler, rest),
     restpost: (slag) => restpost(slag, restensOmfang(total, slag)),
@@ -150,16 +153,22 @@ function kandidater(total: Total, slag: Postslag, omfattar: ReadonlySet<PostId>,
 
 /**
  * A total over income and cost leaves a rest to the side that its sign speaks for, unless a narrower total of the
- * same table already pins that side: then the table contradicts itself.
+ * same table already pins that side, or is itself exceeded by its rows: then the table contradicts itself.
  */
 function obundetSlag(total: Total, totaler: readonly Total[], rest: Ore): Postslag | undefined {
+  const smalare = totaler.filter((t) => t.tabell === total.tabell && slagenI(t).length === 1);
+  if (smalare.some(overskriden)) return undefined;
   const slag: Postslag = rest < 0n ? 'kostnad' : 'intakt';
   const rader = total.rader.filter((r) => r.rad.slag === slag).map((r) => r.post);
-  const bunden = totaler.some(
-    (t) =>
-      t.tabell === total.tabell &&
-      slagenI(t).length === 1 &&
-      rader.every((p) => t.rader.some((r) => r.post === p)),
-  );
+  const bunden = smalare.some((t) => rader.every((p) => t.rader.some((r) => r.post === p)));
   return bunden || rader.length === 0 ? undefined : slag;
+}
+
+/** Rows that exceed their total: the table contradicts itself, and what its wider totals lack follows from that. */
+function overskriden(total: Total): boolean {
+  const rest = total.beloppOre - total.raderOre;
+  const [slag] = slagenI(total);
+  return (
+    slag !== undefined && !obetydlig(rest, total.upplosningOre) && (rest < 0n ? -1n : 1n) !== egetTecken(slag)
+  );
 }

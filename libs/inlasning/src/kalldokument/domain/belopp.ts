@@ -5,7 +5,10 @@ import type { Rad, Tabell, Tecken } from './kalldokument.js';
 
 const ORE_PER_ENHET = { kr: 2, tkr: 5 } as const;
 
-/** A printed figure in öre, exactly. @throws DomanFel BELOPP_EJ_HELTAL when it is finer than öre or not a plain number. */
+/** 100 miljarder kr: no förbund is near it, and all cells of a document add up within a safe integer. */
+const STORSTA_CELL: Ore = 10_000_000_000_000n;
+
+/** A printed figure in öre, exactly. @throws DomanFel BELOPP_EJ_HELTAL when it is finer than öre or not a plain number; BELOPP_FOR_STORT. */
 export function oreFranTryckt(varde: number, enhet: 'kr' | 'tkr', falt: string): Ore {
   const m = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(varde));
   const decimaler = m?.[3] ?? '';
@@ -16,6 +19,11 @@ export function oreFranTryckt(varde: number, enhet: 'kr' | 'tkr', falt: string):
       forvantat: `ett tal i ${enhet} som är ett helt antal öre`,
     });
   const ore = BigInt(`${m[2] ?? ''}${decimaler.padEnd(tior, '0')}`);
+  if (ore > STORSTA_CELL)
+    throw new DomanFel('BELOPP_FOR_STORT', `${varde} ${enhet} i ${falt} är för stort.`, {
+      falt,
+      forvantat: 'högst 100 miljarder kronor',
+    });
   return m[1] === '-' ? -ore : ore;
 }
 

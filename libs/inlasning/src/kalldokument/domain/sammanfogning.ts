@@ -1,5 +1,5 @@
 import { dagenFore, innehaller, type Datum, type Period } from '#kernel/datum.js';
-import { absolut } from '#kernel/ore.js';
+import { absolut, type Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId, type Postslag } from '#kernel/poster.js';
 import { ansprak, obetydlig, type Ansprak } from './ansprak.js';
 import { egetTecken } from './belopp.js';
@@ -80,7 +80,9 @@ class Fogning {
     if (!uppgift) return;
     const detaljer = urval.detaljer.get(post);
     for (const detalj of detaljer ?? []) this.#bokforBlad(detalj, urval, klara);
-    if (!detaljer) {
+    // What a shorter period booked on the coarse post itself is in its parts now.
+    if (detaljer) this.#nollstall(post, urval.period);
+    else {
       const gren = this.#grenar.avRad(post);
       const dag = this.#placering(gren, urval.period);
       if (dag !== undefined)
@@ -107,22 +109,30 @@ class Fogning {
   }
 
   /**
-   * Books a rest as a post of its own when it is more than the printed figure's rounding, and either has the rows'
-   * own sign or is no more than the rows' rounding. Rows that exceed their total beyond that are a källfel: no row.
+   * Brings the rest of a printed figure to what it is over the period, shorter periods' part of it included. It stands
+   * as a post of its own when it is more than the figure's rounding, and either has the rows' own sign or is no more
+   * than the rows' rounding. Rows that exceed their total beyond that are a källfel: no row.
    */
   #bokforRest(a: Ansprak, period: Period): void {
-    const rest = a.beloppOre - this.liggare.inom(this.#raknat(a), period);
-    const slag = a.slag(rest);
-    if (slag === undefined || obetydlig(rest, a.upplosningOre)) return;
-    const egetTeckenHar = (rest < 0n ? -1n : 1n) === egetTecken(slag);
+    const utover = a.beloppOre - this.liggare.inom(this.#raknat(a), period);
+    for (const slag of a.slagen) {
+      const post = a.restpost(slag);
+      const rest = utover + this.liggare.inom([post], period);
+      const egetTeckenHar = (rest < 0n ? -1n : 1n) === egetTecken(slag);
+      const star = !obetydlig(rest, a.upplosningOre) && (egetTeckenHar || absolut(rest) <= a.marginalOre);
+      if (a.slag(rest) !== slag || !star) this.#nollstall(post, period);
+      else this.#laggRest(a, slag, utover, period);
+    }
+  }
+
+  #laggRest(a: Ansprak, slag: Postslag, belopp: Ore, period: Period): void {
     const dag = this.#placering(a.omfattar, period);
-    if (dag === undefined || !(egetTeckenHar || absolut(rest) <= a.marginalOre)) return;
+    if (dag === undefined || belopp === 0n) return;
     const post = a.restpost(slag);
-    const fore = this.restposter.get(post);
-    const omfattar = [...(fore?.omfattar ?? []), a.omfattar];
+    const omfattar = [...(this.restposter.get(post)?.omfattar ?? []), a.omfattar];
     this.restposter.set(post, { post, grupp: a.grupp(slag), kalla: a.kalla, omfattar });
     this.#grenar.laggRest(post, a.omfattar);
-    this.liggare.lagg(post, dag, rest);
+    this.liggare.lagg(post, dag, belopp);
   }
 
   /** The posts whose money counts towards a claim. */
@@ -159,6 +169,7 @@ class Fogning {
 
   #nollstall(post: PostId, period: Period): void {
     const kvar = this.liggare.inom([post], period);
-    if (kvar !== 0n) this.liggare.lagg(post, period.till, -kvar);
+    const dag = this.#placering(new Set([post]), period) ?? period.till;
+    if (kvar !== 0n) this.liggare.lagg(post, dag, -kvar);
   }
 }

@@ -1,6 +1,6 @@
 import { arFor, arsStart, type Datum } from '#kernel/datum.js';
 import { nyckelAv, type InsatsId } from '#kernel/identiteter.js';
-import type { Ore } from '#kernel/ore.js';
+import { summa, type Ore } from '#kernel/ore.js';
 import { delaPostId, postId, type PostId } from '#kernel/poster.js';
 import { oreFranTryckt, upplosning, vandSummatecken, vandTecken } from './belopp.js';
 import { Delar } from './delar.js';
@@ -24,6 +24,8 @@ export interface Total {
   readonly beloppOre: Ore;
   readonly upplosningOre: Ore;
   readonly rader: readonly Tabellrad[];
+  /** What those rows add up to as the table itself prints them, in our signs. */
+  readonly raderOre: Ore;
   /** Which part of the result it is the total of, the same words in any document: `kostnad`, `struktur`, `intakt-kostnad`. */
   readonly omfang: string;
   /** True when the document has nothing of its slag beyond its rows: then it is the total of the förbund's whole slag. */
@@ -148,7 +150,8 @@ function samlaDetaljer(
         utpekadeRader(h, tabeller),
       )) {
         const post = radposter.get(fin.id)?.[index];
-        if (post === undefined || post === grov) continue;
+        // A part is of the same kind of money as the whole.
+        if (post === undefined || post === grov || finRad.slag !== rad.slag) continue;
         fin.kolumner.forEach((kolumn, k) => {
           const matt = kolumnensMatt(kolumn);
           if (!matt || (finRad.varden[k] ?? null) === null) return;
@@ -173,6 +176,20 @@ const omfangetAv = (av: readonly string[]): string =>
 const radenSomSpecificerasAv = (not: Tabell, dokument: Kalldokument): Rad | undefined =>
   dokument.tabeller.flatMap((t) => t.rader).find((r) => r.specificeras_av.includes(not.id));
 
+function radsumma(tabell: Tabell, kolumn: number, rader: readonly Tabellrad[]): Ore {
+  return summa(
+    rader.map(({ rad }) => {
+      const varde = rad.varden[kolumn] ?? null;
+      if (varde === null) return 0n;
+      return vandTecken(
+        oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${rad.rad}`),
+        rad.slag,
+        tabell.tecken,
+      );
+    }),
+  );
+}
+
 function samlaTotaler(
   dokument: Kalldokument,
   radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
@@ -181,26 +198,27 @@ function samlaTotaler(
   for (const tabell of dokument.tabeller) {
     const upplosningOre = upplosning(tabell);
     const specificerad = radenSomSpecificerasAv(tabell, dokument);
-    for (const summa of tabell.summor) {
+    for (const tryckt of tabell.summor) {
       const rader = tabell.rader.flatMap((rad, r): Tabellrad[] => {
         const post = radposter.get(tabell.id)?.[r];
-        return post !== undefined && valjerRad(summa.av, rad) ? [{ post, rad }] : [];
+        return post !== undefined && valjerRad(tryckt.av, rad) ? [{ post, rad }] : [];
       });
       const slagen = new Set(rader.map((r) => r.rad.slag));
       tabell.kolumner.forEach((kolumn, k) => {
         const matt = kolumnensMatt(kolumn);
-        const varde = summa.varden[k] ?? null;
+        const varde = tryckt.varden[k] ?? null;
         if (!matt || varde === null || rader.length === 0 || !rader.every((r) => mater(matt, r.rad))) return;
-        const tryckt = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${summa.namn}`);
+        const belopp = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${tryckt.namn}`);
         hamta(totaler, mattnyckel(matt), () => [] as Total[]).push({
           tabell: tabell.id,
-          namn: summa.namn,
+          namn: tryckt.namn,
           matt,
-          beloppOre: vandSummatecken(tryckt, slagen, tabell.tecken),
+          beloppOre: vandSummatecken(belopp, slagen, tabell.tecken),
           upplosningOre,
           rader,
+          raderOre: radsumma(tabell, k, rader),
           omfang:
-            specificerad && rader.length === tabell.rader.length ? specificerad.post : omfangetAv(summa.av),
+            specificerad && rader.length === tabell.rader.length ? specificerad.post : omfangetAv(tryckt.av),
           hela: false,
         });
       });
@@ -269,6 +287,7 @@ function balansensResultat(
             beloppOre,
             upplosningOre: upplosning(tabell),
             rader,
+            raderOre: beloppOre,
             omfang: BALANSENS_RESULTAT,
             hela: true,
           },

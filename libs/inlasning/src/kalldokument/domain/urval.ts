@@ -38,10 +38,6 @@ export const slagenI = (total: Total): Postslag[] => [
   ...new Set(total.rader.map((r) => r.rad.slag).filter((s): s is Postslag => s !== 'kassaflode')),
 ];
 
-/** What a total leaves beyond the figures that its own document gives its rows. */
-export const egenRest = (total: Total, kalla: Dokumentstruktur, nyckel: Mattnyckel): Ore =>
-  total.beloppOre - summa(total.rader.map((r) => kalla.uppgifter.get(nyckel)?.get(r.post)?.beloppOre ?? 0n));
-
 export const marginal = (uppgift: Uppgift | undefined): Ore =>
   uppgift ? avrundningsmarginal(uppgift.upplosningOre) : 0n;
 
@@ -65,7 +61,7 @@ function fullstandigaPerSlag(
 
 function stammer(total: Total, kalla: Dokumentstruktur, nyckel: Mattnyckel): boolean {
   const marginaler = total.rader.map((r) => marginal(kalla.uppgifter.get(nyckel)?.get(r.post)));
-  return absolut(egenRest(total, kalla, nyckel)) <= summa(marginaler) + total.upplosningOre;
+  return absolut(total.beloppOre - total.raderOre) <= summa(marginaler) + total.upplosningOre;
 }
 
 /** Whether a document speaks of a post: lists it, or lists a coarser one whose parts it does not give. */

@@ -65,6 +65,7 @@ it('säger metod och skäl, och håller belopp som ett flyttal inte rymmer', asy
       beloppOre: -9_007_199_254_740_993n,
       metod: 'linjär',
       motiv: 'till 2024-08-31',
+      per: '2024-08-31',
     },
   ]);
 });

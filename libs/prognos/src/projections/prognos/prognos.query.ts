@@ -10,6 +10,8 @@ export interface BeraknadRad {
   readonly beloppOre: Ore;
   readonly metod: string;
   readonly motiv: string;
+  /** The day that it was computed on utfall to. */
+  readonly per: Datum;
 }
 
 /** The computed forecast for the year that knew the most at `per`: the latest on utfall to a day at or before it. */
@@ -18,7 +20,7 @@ export async function senasteBeraknade(
   f: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
 ): Promise<BeraknadRad[]> {
   const rader = await sql<(Omit<BeraknadRad, 'beloppOre'> & { belopp_ore: bigint })[]>`
-    select b.forbund, r.post, r.belopp_ore, r.metod, r.motiv
+    select b.forbund, b.per, r.post, r.belopp_ore, r.metod, r.motiv
     from unnest(${[...f.forbund]}::text[]) as f (forbund)
     cross join lateral (
       select * from prognos.berakning b

@@ -11,10 +11,14 @@ export interface Korning {
   readonly fel: string;
 }
 
-/** Runs the command line as a user does, in a process of its own, from the sources. */
+/**
+ * Runs the command line as a user does, in a process of its own, from the sources.
+ * @param avbrytVid Ctrl-C when this stands on standard error
+ */
 export function ops(
   argument: readonly string[],
   miljo: Readonly<Record<string, string>> = {},
+  avbrytVid?: string,
 ): Promise<Korning> {
   const barn = spawn(process.execPath, ['--conditions=source', '--import', LADDARE, OPS, ...argument], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -23,7 +27,12 @@ export function ops(
   let ut = '';
   let fel = '';
   barn.stdout.on('data', (bit: Buffer) => (ut += bit.toString()));
-  barn.stderr.on('data', (bit: Buffer) => (fel += bit.toString()));
+  let avbruten = false;
+  barn.stderr.on('data', (bit: Buffer) => {
+    fel += bit.toString();
+    if (avbruten || avbrytVid === undefined || !fel.includes(avbrytVid)) return;
+    avbruten = barn.kill('SIGINT');
+  });
   return new Promise((resolve, reject) => {
     barn.on('error', reject);
     barn.on('close', (kod, signal) => {

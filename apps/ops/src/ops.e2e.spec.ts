@@ -214,6 +214,15 @@ describe('på en tom databas', () => {
     expect(JSON.parse(avstamt.ut)).toMatchObject({ dokument: [{ id: 'a', celler: 2, lika: 2 }] });
   });
 
+  test('Ctrl-C mitt i en inläsning: 130, och nästa gång fortsätter den', async () => {
+    const avbruten = await ops(['seed'], { DATABASE_URL: databas.url }, 'Läser in');
+    expect(avbruten).toMatchObject({ kod: 130, ut: '' });
+    expect(avbruten.fel).not.toContain('fel:');
+    expect((await kor('seed')).kod).toBe(0);
+    const avstamt = await kor('avstam', '--format', 'json');
+    expect(JSON.parse(avstamt.ut)).toMatchObject({ summa: { oforklarade: 0 } });
+  });
+
   test.each([
     ['en mapp som inte finns', () => join(mapp, 'finns-inte'), 'SEED_MAPP_SAKNAS'],
     ['en fil', () => fil('en-fil.json', '{}'), 'SEED_MAPP_SAKNAS'],

@@ -43,7 +43,7 @@ const franvarande = ({ frivillig }: Val): PropertyDecorator[] =>
   frivillig ? [ValidateIf((_, varde) => varde !== undefined)] : [];
 
 const arText = (varde: unknown, hogst: number): varde is string =>
-  typeof varde === 'string' && varde.trim() !== '' && varde.length <= hogst;
+  typeof varde === 'string' && varde.trim() !== '' && varde.length <= hogst && !varde.includes('\u0000');
 
 export const Nyckelfalt = (exempel: string, val: Val = {}): PropertyDecorator =>
   falt(

@@ -142,6 +142,26 @@ describe('avvikelse', () => {
     expect(avstam(dokument, bokfort, [])).toMatchObject({ celler: 10, lika: 10 });
   });
 
+  it('is taken from the full year’s budget where its rows say so, also beside a period’s budget', () => {
+    const dokument = isar([
+      tabell({
+        kolumner: [
+          { id: 'b', slag: 'budget', ar: 2024 },
+          { id: 'pb', slag: 'periodbudget', fran: '2024-01-01', till: '2024-06-30' },
+          HALVAR,
+          { id: 'a', slag: 'avvikelse', formel: 'budget-utfall' },
+        ],
+        rader: [{ ...TEAM, varden: [100, 50, 40, 60] }],
+      }),
+    ]);
+    const bokfort = bok(
+      [utfall('2024-01-01', '2024-06-30'), { 'kostnad:team': -40_000 }],
+      [{ slag: 'budget', ar: 2024 }, { 'kostnad:team': -100_000 }],
+      [{ slag: 'periodbudget', fran: '2024-01-01', till: '2024-06-30' } as Matt, { 'kostnad:team': -50_000 }],
+    );
+    expect(avstam(dokument, bokfort, [])).toMatchObject({ celler: 4, lika: 4 });
+  });
+
   it('that its own row refutes by more than rounding is a fault of the source', () => {
     const dokument = isar([
       tabell({

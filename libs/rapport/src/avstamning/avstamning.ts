@@ -148,7 +148,7 @@ function klassa(
       slag === 'kallfel'
         ? `${kallfelet(cell, avrundad(cell, enligtSig), struktur, eget)}${beraknat === avrundad(cell, enligtSig) ? '' : ` Räkenskaperna ger ${tal(beraknat)}.`}`
         : slag === 'avrundning'
-          ? `Källan är tryckt i hela ${cell.enhet}; avrundningen skiljer en enhet.`
+          ? `Källan är avrundad till ${somTryckt(cell.upplosningOre, cell.enhet, cell.upplosningOre)} ${cell.enhet}; det skiljer en sådan enhet.`
           : `Räkenskaperna ger ${tal(beraknat)}, källan trycker ${cell.tryckt}.`,
   };
 }

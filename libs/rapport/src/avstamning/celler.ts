@@ -7,6 +7,7 @@ import {
   valjerRad,
   vandSummatecken,
   vandTecken,
+  type Avvikelseformel,
   type Dokumentstruktur,
   type Grenar,
   type Kolumn,
@@ -15,7 +16,6 @@ import {
   type Rad,
   type Tabell,
 } from '#inlasning/public.js';
-import { arFor } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
 
@@ -135,7 +135,7 @@ function kolumnensUttryck(
   const kolumn = tabell.kolumner[k];
   if (!kolumn) return undefined;
   if (kolumn.slag !== 'avvikelse') return mattUttryck(kolumn, tabell, urval, arSumma, val);
-  const [a, b] = avvikelsensKolumner(tabell.kolumner, k);
+  const [a, b] = avvikelsensKolumner(tabell, k);
   const fran = a && mattUttryck(a, tabell, urval, arSumma, val);
   const till = b && mattUttryck(b, tabell, urval, arSumma, val);
   return (
@@ -172,36 +172,40 @@ function mattUttryck(
 }
 
 /**
- * The two columns that an avvikelse column is the difference of: of the same table and the same year, and where both
- * tell a period, of the same period. Of several, the nearest one before it.
+ * The two columns of the table that an avvikelse column is the difference of. The formula says of which kind they are;
+ * of several, those that most of its own printed rows agree with, and of equals the nearest ones before it.
  */
-function avvikelsensKolumner(
-  kolumner: readonly Kolumn[],
-  k: number,
-): [Kolumn | undefined, Kolumn | undefined] {
-  const avvikelse = kolumner[k];
+function avvikelsensKolumner(tabell: Tabell, k: number): [Kolumn | undefined, Kolumn | undefined] {
+  const avvikelse = tabell.kolumner[k];
   if (avvikelse?.slag !== 'avvikelse') return [undefined, undefined];
-  const narmast = (passar: (c: Kolumn) => boolean): Kolumn | undefined =>
-    kolumner.slice(0, k).findLast(passar) ?? kolumner.slice(k).find(passar);
-  if (avvikelse.formel === 'prognos-budget') {
-    const prognos = narmast((c) => c.slag === 'prognos');
-    const budget =
-      narmast((c) => c.slag === 'budget' && prognos?.slag === 'prognos' && c.ar === prognos.ar) ??
-      narmast((c) => c.slag === 'budget');
-    return [prognos, budget];
-  }
-  const budget = narmast((c) => c.slag === 'periodbudget' || c.slag === 'budget');
-  const utfall =
-    narmast((c) => c.slag === 'utfall' && budget !== undefined && horIhop(c, budget)) ??
-    narmast((c) => c.slag === 'utfall');
-  return [budget, utfall];
+  const [fran, till] = AVVIKELSENS_SLAG[avvikelse.formel];
+  let bast: { a: number; b: number; passar: number } | undefined;
+  for (const a of narmastForst(tabell, k, fran))
+    for (const b of narmastForst(tabell, k, till)) {
+      const passar = tabell.rader.filter((rad) => stammerPaRaden(rad, { a, b, k })).length;
+      if (!bast || passar > bast.passar) bast = { a, b, passar };
+    }
+  return bast ? [tabell.kolumner[bast.a], tabell.kolumner[bast.b]] : [undefined, undefined];
 }
 
-/** An utfall beside the budget that it is measured by. */
-function horIhop(utfall: Kolumn, budget: Kolumn): boolean {
-  if (utfall.slag !== 'utfall') return false;
-  if (budget.slag === 'periodbudget') return utfall.fran === budget.fran && utfall.till === budget.till;
-  return budget.slag === 'budget' && arFor(utfall.till) === budget.ar;
+const AVVIKELSENS_SLAG: Record<Avvikelseformel, [Kolumn['slag'][], Kolumn['slag'][]]> = {
+  'prognos-budget': [['prognos'], ['budget']],
+  'budget-utfall': [['periodbudget', 'budget'], ['utfall']],
+};
+
+/** Places of the columns of some kinds: the nearest before column k first, those after it last. */
+function narmastForst(tabell: Tabell, k: number, slag: readonly Kolumn['slag'][]): number[] {
+  const platser = tabell.kolumner.flatMap((c, n) => (slag.includes(c.slag) ? [n] : []));
+  return [...platser.filter((n) => n < k).reverse(), ...platser.filter((n) => n > k)];
+}
+
+/** As printed, three rounded figures can miss each other by one and a half of the last unit. */
+const TRE_AVRUNDNINGAR = 1.5;
+
+function stammerPaRaden(rad: Rad, { a, b, k }: { a: number; b: number; k: number }): boolean {
+  const [fran, till, avvikelse] = [rad.varden[a] ?? null, rad.varden[b] ?? null, rad.varden[k] ?? null];
+  if (fran === null || till === null || avvikelse === null) return false;
+  return Math.abs(fran - till - avvikelse) <= TRE_AVRUNDNINGAR;
 }
 
 export const cellensMatten = (alla: readonly Cell[]): Map<Mattnyckel, Matt> =>

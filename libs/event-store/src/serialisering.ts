@@ -20,8 +20,6 @@ export const skrivData = (data: object): string => skriv(data, 0, 'data', 0);
 function skriv(varde: unknown, niva: Niva, stig: string, djup: number): string {
   switch (typeof varde) {
     case 'string':
-      // PostgreSQL can hold no such character: stored, it would stop every read model.
-      if (varde.includes('\u0000')) throw ogiltigt(stig, 'text med tecknet U+0000');
       return JSON.stringify(varde);
     case 'boolean':
       return varde ? 'true' : 'false';

@@ -60,6 +60,31 @@ describe('periods of different detail', () => {
   });
 });
 
+it('lets an exact total of a note settle the rest that a rounded row leaves too', () => {
+  const mal = malet(
+    isar({
+      tabeller: [
+        tabell({
+          id: 'rr',
+          enhet: 'tkr',
+          kolumner: [HALVAR],
+          rader: [kostnad('insatser', [-2011.3], { specificeras_av: ['not'] })],
+        }),
+        tabell({
+          id: 'not',
+          kolumner: [HALVAR],
+          rader: [kostnad('a', [-2_001_250])],
+          summor: [summa('Summa', ['slag:kostnad'], [-2_011_250])],
+        }),
+      ],
+    }),
+  );
+  expect(utfallet(mal)['2022-06-30']).toEqual({
+    'kostnad:a': -2_001_250,
+    'kostnad:ej-specificerat-insatser': -10_000,
+  });
+});
+
 describe('contradictions of the source', () => {
   it('make no income of costs that exceed their total', () => {
     const mal = malet(

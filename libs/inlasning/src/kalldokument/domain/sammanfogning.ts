@@ -115,6 +115,8 @@ class Fogning {
    */
   #bokforRest(a: Ansprak, period: Period): void {
     const utover = a.beloppOre - this.liggare.inom(this.#raknat(a), period);
+    // A finer figure of the same scope may have settled it already.
+    if (obetydlig(utover, a.upplosningOre)) return;
     for (const slag of a.slagen) {
       const post = a.restpost(slag);
       const rest = utover + this.liggare.inom([post], period);

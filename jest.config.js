@@ -21,7 +21,11 @@ const bas = {
   },
 };
 
-const medDatabas = { ...bas, globalSetup: '<rootDir>/test/databas/uppstart.mjs', globalTeardown: '<rootDir>/test/databas/nedtagning.mjs' };
+const medDatabas = {
+  ...bas,
+  globalSetup: '<rootDir>/test/databas/uppstart.mjs',
+  globalTeardown: '<rootDir>/test/databas/nedtagning.mjs',
+};
 
 export default {
   projects: [

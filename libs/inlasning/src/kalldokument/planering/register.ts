@@ -1,5 +1,6 @@
 import type { BeslutFattat, Beslutstid, SammantradeHallet } from '#beslut/public.js';
 import type { Insatsslag } from '#insats/public.js';
+import { assert } from '#kernel/fel.js';
 import { nyckelAv, type InsatsId } from '#kernel/identiteter.js';
 import type { Dokumentbeslut, Kalldokument } from '../domain/kalldokument.js';
 import { beslutsId } from '../domain/mal.js';
@@ -32,8 +33,8 @@ function beslutstid(b: Dokumentbeslut): Beslutstid {
   if (b.datum !== undefined) return { slag: 'dag', datum: b.datum };
   if (b.fran !== undefined && b.till !== undefined)
     return { slag: 'period', period: { fran: b.fran, till: b.till } };
-  // The schema lets no beslut through that has none of the three.
-  return { slag: 'ar', ar: b.ar ?? 0 };
+  assert(b.ar !== undefined, `beslutet ${b.rubrik} saknar tid, vilket schemat inte släpper igenom`);
+  return { slag: 'ar', ar: b.ar };
 }
 
 export const dokumentetsBeslut = (dokument: Kalldokument): BeslutFattat['data'][] =>

@@ -23,4 +23,5 @@ export {
   inlastaDokument,
   type InlastDokument,
 } from './kalldokument/projections/inlasning/inlasning.query.js';
-export { tolkaKalldokument, type KalldokumentKod } from './kalldokument/tolkning.js';
+export type { KalldokumentKod } from './kalldokument/kalldokumentfel.js';
+export { tolkaKalldokument } from './kalldokument/tolkning.js';

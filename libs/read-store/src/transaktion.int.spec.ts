@@ -93,11 +93,18 @@ it('en pool håller sitt antal, låter andra vänta och ersätter det som gått 
   const pool = new Anslutningspool(databas.url, 'pool', 2);
   let samtidigt = 0;
   let flest = 0;
+  // The first two wait for each other, so that what they show does not hang on how quickly connections open.
+  let mots: () => void = () => undefined;
+  const mote = new Promise<void>((resolve) => {
+    mots = resolve;
+  });
   const svar = await Promise.allSettled(
     Array.from({ length: 12 }, (_, i) =>
       pool.med((anslutning) =>
         anslutning.transaktion('', async (tx) => {
           flest = Math.max(flest, ++samtidigt);
+          if (samtidigt === 2) mots();
+          if (i < 2) await mote;
           try {
             if (i % 3 === 0) await tx`select pg_terminate_backend(pg_backend_pid())`;
             await tx`insert into rad values (${i})`;

@@ -23,6 +23,8 @@ const bas = {
 
 const medDatabas = {
   ...bas,
+  // Against hangs, not slowness: on a loaded machine a database test waits for its turn.
+  testTimeout: 120_000,
   globalSetup: '<rootDir>/test/databas/uppstart.mjs',
   globalTeardown: '<rootDir>/test/databas/nedtagning.mjs',
 };

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { allaProjektioner } from '#apps/standalone/src/projektioner.js';
-import { bokfortTill, HuvudbokProjektion, utfallPerPost } from '#bokforing/public.js';
+import { bokfortTill, HuvudbokProjektion, saldon, utfallPerPost } from '#bokforing/public.js';
 import {
   naivtBokfortTill,
   naivtUtfall,
   ordnade,
 } from '#bokforing/projections/huvudbok/naiv-huvudbok.fixtures.js';
+import { naivaSaldon } from '#bokforing/projections/huvudbok/naiva-saldon.fixtures.js';
 import { dag, FORBUND, historia, period } from './historia.js';
 import { nyttOmbyggnadsprov, omLika } from './ombyggnad.js';
 import { korningar, TESTGRANS_MS } from './slumpfro.js';
@@ -72,7 +73,7 @@ describe('en slumpad historia av alla sammanhang', () => {
   );
 
   it(
-    'ger vid varje ordning det utfall som en enkel genomräkning av händelserna ger',
+    'ger vid varje ordning det utfall och de saldon som en enkel genomräkning av händelserna ger',
     async () => {
       const fragor = fc.array(fc.record({ period, hogst: dag, del: fc.nat(STEG_MAX) }), {
         minLength: 5,
@@ -85,6 +86,8 @@ describe('en slumpad historia av alla sammanhang', () => {
             for (const { period: p, hogst, del } of f) {
               const fraga = { forbund: FORBUND, period: p, ordinal: del % (h.length + 1) };
               expect(ordnade(await utfallPerPost(sql, fraga))).toEqual(naivtUtfall(h, fraga));
+              const saldofraga = { forbund: FORBUND, per: hogst, ordinal: fraga.ordinal };
+              expect(await saldon(sql, saldofraga)).toEqual(naivaSaldon(h, saldofraga));
               const bokfort = await bokfortTill(sql, { ordinal: fraga.ordinal, hogst });
               expect(new Set(bokfort)).toEqual(
                 new Set(naivtBokfortTill(h, { ordinal: fraga.ordinal, hogst })),

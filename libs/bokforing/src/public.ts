@@ -23,3 +23,9 @@ export {
   type Postsumma,
   type Postvisning,
 } from './projections/huvudbok/huvudbok.query.js';
+export {
+  EJ_AVSLUTADE_AR,
+  saldon,
+  type Kontosaldo,
+  type Saldofraga,
+} from './projections/huvudbok/saldon.query.js';

@@ -30,18 +30,22 @@ const efterPost = (a: Postsumma, b: Postsumma): number =>
 /** In an order that two ways of computing can be compared by. */
 export const ordnade = (summor: readonly Postsumma[]): Postsumma[] => [...summor].sort(efterPost);
 
-/** As `utfallPerPost`, ordered. */
-export function naivtUtfall(
-  historia: readonly Event[],
-  fraga: { forbund: readonly ForbundId[]; period: Period; ordinal: number },
-): Postsumma[] {
-  const konteringar = new Map(
-    (historia.slice(0, fraga.ordinal) as readonly Handelse[]).flatMap((h): [string, PostId][] =>
+/** Which post has which kontering of which förbund, at an ordinal. */
+export const naivaKonteringar = (historia: readonly Event[], ordinal: number): Map<string, PostId> =>
+  new Map(
+    (historia.slice(0, ordinal) as readonly Handelse[]).flatMap((h): [string, PostId][] =>
       h.typ === 'PostUpplagd'
         ? [[`${h.data.forbund}|${konteringsnyckel(h.data.kontering)}`, h.data.post]]
         : [],
     ),
   );
+
+/** As `utfallPerPost`, ordered. */
+export function naivtUtfall(
+  historia: readonly Event[],
+  fraga: { forbund: readonly ForbundId[]; period: Period; ordinal: number },
+): Postsumma[] {
+  const konteringar = naivaKonteringar(historia, fraga.ordinal);
   const summor = new Map<string, Postsumma & { readonly uppgifter: number }>();
   for (const v of naivaVerifikationer(historia, fraga.ordinal)) {
     const { forbund, datum } = v;
@@ -60,10 +64,16 @@ export function naivtUtfall(
 }
 
 /** A voucher states a figure, a correction changes one, unless it withdraws it. */
-const uppgift = (v: Bokford, rad: Verifikationsrad): number => (rad.utgar ? -1 : 'rattar' in v ? 0 : 1);
+export const uppgift = (v: Bokford, rad: Verifikationsrad): number =>
+  rad.utgar ? -1 : 'rattar' in v ? 0 : 1;
 
-const utanPost = ({ konto, insats }: Verifikationsrad): PostId =>
-  `${konto.startsWith('3') ? 'intakt' : 'kostnad'}:konto-${konto}${insats === undefined ? '' : `-${insats}`}`;
+/** The post that a query makes of a kontering without one. */
+export function utanPost({ konto, insats }: Pick<Verifikationsrad, 'konto' | 'insats'>): PostId {
+  const slag = konto.startsWith('20')
+    ? 'eget_kapital'
+    : (({ 1: 'tillgang', 2: 'skuld', 3: 'intakt' } as const)[Number(konto.charAt(0))] ?? 'kostnad');
+  return `${slag}:konto-${konto}${insats === undefined ? '' : `-${insats}`}`;
+}
 
 /** As `bokfortTill`, by förbund and year. */
 export function naivtBokfortTill(

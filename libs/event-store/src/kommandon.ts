@@ -6,6 +6,7 @@ import { kanoniskJson } from '#kernel/kanonisk.js';
 import {
   type AppendResult,
   type EventStore,
+  EventStoreError,
   type ExpectedRevision,
   type Handelsemetadata,
   type Kommandokontext,
@@ -114,8 +115,14 @@ export class Kommandon {
     } catch (fel) {
       if (!(fel instanceof DomanFel) && !(fel instanceof WrongExpectedRevision)) throw fel;
       const tidigare = await this.store.findCommand(stream, metadata.kommandoId);
-      if (tidigare?.indatahash !== metadata.indatahash) throw fel;
-      const { indatahash: _, ...resultat } = tidigare;
+      if (!tidigare) throw fel;
+      const { indatahash: da, ...resultat } = tidigare;
+      // As the store would have said, had there been something to append: the key is what is wrong.
+      if (da !== metadata.indatahash)
+        throw new EventStoreError('COMMAND_REUSED', `${metadata.kommandoId} was used with another input`, {
+          stream,
+          kommandoId: metadata.kommandoId,
+        });
       return { tidigare: resultat };
     }
   }

@@ -1,14 +1,33 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { EventStore } from '#event-store/event-store.js';
 import { DomanFel } from '#kernel/fel.js';
+import { Heltalsparameter, Namnfalt, ORDINAL } from '#platform/http/falt.js';
+import { givna } from '#platform/http/givna.js';
 import { ellerNull, HELTAL, lista, objekt, TEXT } from '#platform/http/schema.js';
-import { Fragevag } from '#platform/http/vagbeskrivning.js';
+import { Fragevag, UtanParametrar } from '#platform/http/vagbeskrivning.js';
 import { handelsenMed, handelserEfter, handelseSomJson, MAX_SIDA } from '../handelsevisning.js';
-import { heltal, parametrar } from './fragor.js';
 import type { ApiKod } from './statuskoder.js';
 
 const STANDARDSIDA = 100;
+
+class Handelsefraga {
+  @Heltalsparameter(0, ORDINAL, { frivillig: true, beskrivning: 'Händelser efter detta nummer.' })
+  efter?: number;
+  @Heltalsparameter(
+    STANDARDSIDA,
+    { min: 1, max: MAX_SIDA },
+    { frivillig: true, beskrivning: `Händelser på sidan; ${STANDARDSIDA} om inget anges.` },
+  )
+  max?: number;
+  @Namnfalt('bokforing-vastmanland-2024-a', { frivillig: true, beskrivning: 'Bara den strömmens händelser.' })
+  stream?: string;
+}
+
+class Handelseadress {
+  @Heltalsparameter(1, { min: 1, max: ORDINAL.max })
+  ordinal!: number;
+}
 
 const HANDELSE = objekt({
   ordinal: HELTAL,
@@ -31,31 +50,19 @@ export class HandelserController {
 
   /** Events in the total order after `efter`; `nasta` is the cursor of the next page, null on the last one. */
   @Get()
-  @ApiQuery({ name: 'efter', required: false, schema: { type: 'integer', minimum: 0 } })
-  @ApiQuery({ name: 'max', required: false, schema: { type: 'integer', minimum: 1, maximum: MAX_SIDA } })
-  @ApiQuery({ name: 'stream', required: false, schema: { type: 'string' } })
   @Fragevag('Händelser i den ordning de registrerades', SIDA, ['STREAM_NAME_INVALID'])
-  async lista(@Query() query: Record<string, unknown>) {
-    const { efter, max, stream } = parametrar(query, ['efter', 'max', 'stream']);
-    const antal = heltal(max, 'max', { min: 1, max: MAX_SIDA, annars: STANDARDSIDA });
-    const fran = heltal(efter, 'efter', { min: 0, max: Number.MAX_SAFE_INTEGER, annars: 0 });
-    const { handelser, nasta } = await handelserEfter(this.store, {
-      efter: fran,
-      max: antal,
-      ...(stream === undefined ? {} : { stream }),
-    });
+  async lista(@Query() { efter = 0, max = STANDARDSIDA, stream }: Handelsefraga) {
+    const { handelser, nasta } = await handelserEfter(this.store, givna({ efter, max, stream }));
     return { handelser: handelser.map(handelseSomJson), nasta };
   }
 
   @Get(':ordinal')
-  @ApiParam({ name: 'ordinal', schema: { type: 'integer', minimum: 1 } })
+  @UtanParametrar()
   @Fragevag('En händelse', HANDELSE, ['HANDELSE_OKAND'])
-  async visa(@Param('ordinal') ordinal: string, @Query() query: Record<string, unknown>) {
-    parametrar(query, []);
-    const nummer = heltal(ordinal, 'ordinal', { min: 1, max: Number.MAX_SAFE_INTEGER, annars: 1 });
-    const handelse = await handelsenMed(this.store, nummer);
+  async visa(@Param() { ordinal }: Handelseadress) {
+    const handelse = await handelsenMed(this.store, ordinal);
     if (!handelse)
-      throw new DomanFel<ApiKod>('HANDELSE_OKAND', `Det finns ingen händelse ${nummer}.`, {
+      throw new DomanFel<ApiKod>('HANDELSE_OKAND', `Det finns ingen händelse ${ordinal}.`, {
         falt: 'ordinal',
         forvantat: 'en händelse som finns',
       });

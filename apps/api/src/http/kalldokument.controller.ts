@@ -18,7 +18,8 @@ import {
   type KalldokumentKod,
   type KonteringsKod,
 } from '#inlasning/public.js';
-import { DomanFel } from '#kernel/fel.js';
+import type { InsatsKod } from '#insats/public.js';
+import { DomanFel, type KarnKod } from '#kernel/fel.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
 import { SomAvFraga } from '#platform/http/adresser.dto.js';
 import { Namnfalt, Valfalt } from '#platform/http/falt.js';
@@ -44,9 +45,8 @@ class Dokumentadress {
   id!: string;
 }
 
-const LASKODER: (KalldokumentKod | InlasningKod | KonteringsKod)[] = [
+const LASKODER: (KalldokumentKod | InlasningKod | KonteringsKod | KarnKod | InsatsKod)[] = [
   'KALLDOKUMENT_EJ_JSON',
-  'KALLDOKUMENT_FOR_STORT',
   'KALLDOKUMENT_FEL_SCHEMA',
   'KALLDOKUMENT_OGILTIGT',
   'KALLDOKUMENT_FEL_ANTAL_VARDEN',
@@ -63,6 +63,9 @@ const LASKODER: (KalldokumentKod | InlasningKod | KonteringsKod)[] = [
   'INLASNING_EJ_PABORJAD',
   'KONTERINGSREGEL_SAKNAS',
   'KONTOINTERVALL_FULLT',
+  'BELOPP_EJ_HELTAL',
+  'BELOPP_FOR_STORT',
+  'INSATS_TID_OMVAND',
 ];
 
 const RESULTAT = objekt({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { oppnaTestsystem, type Testsystem } from '../../../../test/system.js';
-import { ANROP, GRUND, type Anrop } from './anrop.fixtures.js';
+import { ALLA_PROV } from './anrop/alla.fixtures.js';
 import { oppnaKlient, type Klient } from './klient.fixtures.js';
 
 jest.setTimeout(60_000);
@@ -12,10 +12,8 @@ beforeAll(async () => {
   system = await oppnaTestsystem();
   await system.app.listen(0, '127.0.0.1');
   klient = oppnaKlient(await system.app.getUrl());
-  for (const { vag, kropp } of GRUND) {
-    const svar = await klient.posta(vag, kropp);
-    expect([vag, svar.status, svar.json]).toEqual([vag, 201, expect.anything()]);
-  }
+  const grunden = ALLA_PROV.flatMap((k) => k.prov).filter((p) => p.metod === 'post' && p.ger === 'lyckas');
+  for (const anrop of grunden) expect((await klient.skicka(anrop)).status).toBeLessThan(300);
 });
 afterAll(() => system.taBort());
 
@@ -32,57 +30,6 @@ const verifikation = (mer: object = {}) => ({
   ...mer,
 });
 const VERIFIKATIONER = '/api/v1/forbund/lilla/verifikationer';
-
-describe('varje väg är beskriven, och svarar som den är beskriven', () => {
-  test('alla vägar har ett nekat anrop här', async () => {
-    const beskrivning = await klient.beskrivning();
-    const vagar = Object.entries(beskrivning.paths).flatMap(([vag, v]) =>
-      Object.keys(v).map((metod) => `${metod} ${vag}`),
-    );
-    const provade = ANROP.map((a) => `${a.metod} ${a.vag}`);
-    expect(vagar.filter((v) => !v.includes('/health/') && !provade.includes(v))).toEqual([]);
-  });
-
-  test.each(ANROP)('$metod $adress', async (anrop: Anrop) => {
-    const svar =
-      anrop.metod === 'get'
-        ? await klient.hamta(anrop.adress)
-        : await klient.posta(anrop.adress, anrop.kropp ?? {});
-    expect([svar.status, svar.json['code']]).toEqual([anrop.status, anrop.kod]);
-    expect(svar.typ).toBe('application/problem+json; charset=utf-8');
-    await klient.kontrolleraMotBeskrivning(anrop.metod, anrop.vag, svar);
-  });
-
-  test.each([
-    ['/api/v1/forbund', '/api/v1/forbund'],
-    ['/api/v1/forbund/{forbund}', '/api/v1/forbund/lilla?per=2024-01-01'],
-    ['/api/v1/grupper', '/api/v1/grupper'],
-    ['/api/v1/grupper/{grupp}', '/api/v1/grupper/alla'],
-    ['/api/v1/forbund/{forbund}/insatser', '/api/v1/forbund/lilla/insatser'],
-    ['/api/v1/forbund/{forbund}/insatser/{insats}', '/api/v1/forbund/lilla/insatser/spira'],
-    ['/api/v1/forbund/{forbund}/beslut', '/api/v1/forbund/lilla/beslut'],
-    ['/api/v1/forbund/{forbund}/sammantraden', '/api/v1/forbund/lilla/sammantraden'],
-    ['/api/v1/forbund/{forbund}/budgetar/{ar}', '/api/v1/forbund/lilla/budgetar/2024'],
-    ['/api/v1/forbund/{forbund}/kontoplan', '/api/v1/forbund/lilla/kontoplan'],
-    ['/api/v1/forbund/{forbund}/verifikationer', '/api/v1/forbund/lilla/verifikationer?ar=2024&serie=a'],
-    [
-      '/api/v1/forbund/{forbund}/verifikationer/{ar}/{serie}/{nummer}',
-      '/api/v1/forbund/lilla/verifikationer/2024/a/1',
-    ],
-    ['/api/v1/forbund/{forbund}/prognoser/{ar}', '/api/v1/forbund/lilla/prognoser/2024'],
-    ['/api/v1/kalldokument', '/api/v1/kalldokument'],
-    ['/api/v1/handelser', '/api/v1/handelser?max=3'],
-    ['/api/v1/handelser/{ordinal}', '/api/v1/handelser/1'],
-  ])('%s svarar som beskrivet, med och utan uppgifter', async (vag, adress) => {
-    const svar = await klient.hamta(adress);
-    expect(svar.status).toBe(200);
-    await klient.kontrolleraMotBeskrivning('get', vag, svar);
-    if (!vag.includes('{forbund}/') || vag.includes('{insats}') || vag.includes('{nummer}')) return;
-    const tomt = await klient.hamta(adress.replace('/lilla', '/okant'));
-    expect(tomt.status).toBe(200);
-    await klient.kontrolleraMotBeskrivning('get', vag, tomt);
-  });
-});
 
 describe('kommandon', () => {
   test('samma nyckel och innehåll ger samma svar en gång till, som 200; annat innehåll nekas', async () => {

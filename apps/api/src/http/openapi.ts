@@ -70,11 +70,17 @@ function statusFor(kod: string): number {
   return status;
 }
 
+/** A route without path or query parameters has no question that could be unreadable. */
+const kanGes =
+  ({ parameters = [] }: Atgard) =>
+  (kod: string): boolean =>
+    kod !== 'FRAGA_OGILTIG' || parameters.some((p) => 'in' in p && p.in !== 'header');
+
 function beskrivFel(atgard: Atgard, vidAlla: readonly string[]): void {
   const utvidgad = atgard as Atgard & { [KODER]?: string[] };
   // Health answers for itself, also when it is unwell.
   if (utvidgad[KODER] === undefined) return;
-  const koder = [...new Set([...utvidgad[KODER], ...vidAlla])].sort();
+  const koder = [...new Set([...utvidgad[KODER], ...vidAlla])].filter(kanGes(atgard)).sort();
   utvidgad[KODER] = koder;
   const svar: Svar = atgard.responses;
   for (const status of [...new Set(koder.map(statusFor))].sort())

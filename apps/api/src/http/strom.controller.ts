@@ -4,9 +4,9 @@ import type { Request, Response } from 'express';
 import { EventStore } from '#event-store/event-store.js';
 import { DomanFel } from '#kernel/fel.js';
 import { Heltalsparameter, ORDINAL } from '#platform/http/falt.js';
+import { olasbartVarde } from '#platform/http/httpkoder.js';
 import { KODER } from '#platform/http/vagbeskrivning.js';
 import { stromma } from '../handelsestrom.js';
-import { fragaOgiltig, heltal } from './fragor.js';
 import type { ApiKod } from './statuskoder.js';
 
 /** Each has a subscription of its own; more readers than this want a relay of theirs. */
@@ -15,6 +15,14 @@ const MAX_STROMMAR = 100;
 class Stromfraga {
   @Heltalsparameter(0, ORDINAL, { frivillig: true, beskrivning: 'Händelser efter detta nummer.' })
   efter?: number;
+}
+
+/** @throws DomanFel FRAGA_OGILTIG */
+function senastLasta(id: string | undefined): number | undefined {
+  if (id === undefined) return undefined;
+  const ordinal = Number(id);
+  if (!/^\d+$/.test(id) || ordinal > ORDINAL.max) throw olasbartVarde('Last-Event-ID', 'ett händelsenummer');
+  return ordinal;
 }
 
 @ApiTags('händelser')
@@ -49,8 +57,8 @@ export class StromController implements BeforeApplicationShutdown {
     @Res() svar: Response,
   ): Promise<void> {
     // A browser that reconnects asks at the same address, and tells in the header how far it got.
-    const fran = heltal(senaste, 'Last-Event-ID', { ...ORDINAL, annars: fraga.efter ?? 0 });
-    if (fran > (await this.store.head()).ordinal) throw fragaOgiltig('efter', 'en händelse som finns');
+    const fran = senastLasta(senaste) ?? fraga.efter ?? 0;
+    if (fran > (await this.store.head()).ordinal) throw olasbartVarde('efter', 'en händelse som finns');
     if (this.#oppna.size >= MAX_STROMMAR)
       throw new DomanFel<ApiKod>('STROMMAR_FULLA', `Fler än ${MAX_STROMMAR} läser strömmen redan.`, {
         forvantat: 'ett nytt försök om en stund',

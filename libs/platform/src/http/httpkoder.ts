@@ -17,3 +17,11 @@ export const nekadBegaran = (
   text: string,
   mer: { falt?: string; forvantat: string },
 ): DomanFel<HttpKod> => new DomanFel(kod, text, mer);
+
+/** A field or parameter that the route does not have. */
+export const okantNamn = (kod: 'FALT_OKANT' | 'PARAMETER_OKAND', falt: string): DomanFel<HttpKod> =>
+  nekadBegaran(kod, `${falt} finns inte här.`, { falt, forvantat: 'bara det som beskrivs i /openapi.json' });
+
+/** A value of a path, a query string or a header that cannot be read. */
+export const olasbartVarde = (falt: string, forvantat: string): DomanFel<HttpKod> =>
+  nekadBegaran('FRAGA_OGILTIG', `Värdet för ${falt} går inte att läsa.`, { falt, forvantat });

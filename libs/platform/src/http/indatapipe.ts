@@ -5,10 +5,10 @@ import {
   type ValidationError,
 } from '@nestjs/common';
 import type { DomanFel } from '#kernel/fel.js';
-import { nekadBegaran, type HttpKod } from './httpkoder.js';
+import { nekadBegaran, okantNamn, type HttpKod } from './httpkoder.js';
 
 interface Koder {
-  readonly okant: HttpKod;
+  readonly okant: 'FALT_OKANT' | 'PARAMETER_OKAND';
   readonly ogiltigt: HttpKod;
 }
 
@@ -45,11 +45,7 @@ function forstaFelet(fel: readonly ValidationError[], koder: Koder): DomanFel<Ht
     const [regel] = Object.entries(nu.constraints ?? {});
     if (!regel) continue;
     const [namn, forvantat] = regel;
-    if (namn === 'whitelistValidation')
-      return nekadBegaran(koder.okant, `${plats} finns inte här.`, {
-        falt: plats,
-        forvantat: 'bara det som beskrivs i /openapi.json',
-      });
+    if (namn === 'whitelistValidation') return okantNamn(koder.okant, plats);
     if (plats === '') break;
     return nekadBegaran(koder.ogiltigt, `Värdet för ${plats} går inte att använda.`, {
       falt: plats,

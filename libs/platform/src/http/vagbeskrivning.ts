@@ -1,15 +1,17 @@
 import {
   applyDecorators,
   HttpStatus,
+  UseGuards,
   UseInterceptors,
   type CallHandler,
+  type CanActivate,
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiExtension, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
-import type { HttpKod } from './httpkoder.js';
+import { okantNamn, type HttpKod } from './httpkoder.js';
 import type { Kvitto } from './kommandomottagare.js';
 import { HELTAL, JA_NEJ, objekt, TEXT, type Schema } from './schema.js';
 
@@ -54,9 +56,21 @@ class Kvittosvar implements NestInterceptor<Kvitto, Kvitto> {
   }
 }
 
+class Parameterlos implements CanActivate {
+  canActivate(vard: ExecutionContext): boolean {
+    const [namn] = Object.keys(vard.switchToHttp().getRequest<Request>().query);
+    if (namn !== undefined) throw okantNamn('PARAMETER_OKAND', namn);
+    return true;
+  }
+}
+
+/** Refuses every parameter of the query string: one that is not read would be thought to count. */
+export const UtanParametrar = (): MethodDecorator => applyDecorators(UseGuards(new Parameterlos()));
+
 /** A command's route: its headers, its receipt, and every code that it can be refused with. */
 export const Kommandovag = (summary: string, koder: readonly string[]): MethodDecorator =>
   applyDecorators(
+    UtanParametrar(),
     UseInterceptors(new Kvittosvar()),
     ApiOperation({ summary }),
     ApiHeader({

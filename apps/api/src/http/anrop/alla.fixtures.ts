@@ -1,0 +1,29 @@
+import type { Kontextprov } from './anrop.fixtures.js';
+import { BESLUT } from './beslut.fixtures.js';
+import { BOKFORING } from './bokforing.fixtures.js';
+import { BUDGET } from './budget.fixtures.js';
+import { FORBUND } from './forbund.fixtures.js';
+import { HANDELSER_OCH_RAPPORTER } from './handelser.fixtures.js';
+import { INSATSERNA } from './insatser.fixtures.js';
+import { KALLDOKUMENT } from './kalldokument.fixtures.js';
+
+/** Every context's requests, in the order they are sent: a later one may stand on what an earlier one stored. */
+export const ALLA_PROV: readonly Kontextprov[] = [
+  FORBUND,
+  BESLUT,
+  INSATSERNA,
+  BOKFORING,
+  BUDGET,
+  KALLDOKUMENT,
+  HANDELSER_OCH_RAPPORTER,
+];
+
+/** Codes of failures that are not the caller's, on whatever route: what else shows that they are as documented. */
+export const OPROVADE_OVERALLT: Readonly<Record<string, string>> = {
+  INTERNT_FEL: 'ett fel hos oss: problem.filter.spec.ts',
+  UNAVAILABLE: 'ett händelselager som inte svarar: problem.filter.spec.ts',
+  LASMODELL_EJ_REDO: 'en läsmodell som har stannat: problem.filter.spec.ts',
+  LASMODELL_EFTER: 'en läsmodell som ligger en halv minut efter',
+  WRONG_EXPECTED_REVISION: 'någon annan hinner före tio gånger i rad: libs/event-store/src/kommandon.spec.ts',
+  RECORD_TOO_LARGE: 'bara de längsta listorna når dit: bokforing.fixtures.ts',
+};

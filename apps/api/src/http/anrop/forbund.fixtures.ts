@@ -1,0 +1,52 @@
+import { get, LILLA, lyckas, nekas, OKANT, post, skal, type Kontextprov } from './anrop.fixtures.js';
+
+const uppgifter = { namn: 'Lilla förbundet', orgnr: '222000-0000', skal };
+const OMVAND = { fran: '2024-01-01', till: '2023-12-31' };
+const sala = { medlem: 'sala-kommun', namn: 'Sala kommun', typ: 'kommun', fran: '2020', skal };
+const grupp = { namn: 'Alla', ingar: [{ forbund: 'lilla', fran: '2020-01-01' }], skal };
+const GRUPPER = '/api/v1/grupper';
+
+export const FORBUND: Kontextprov = {
+  prov: [
+    lyckas(post('/api/v1/forbund', { forbund: 'lilla', ...uppgifter })),
+    nekas('FORBUND_FINNS', post('/api/v1/forbund', { forbund: 'lilla', ...uppgifter })),
+    nekas('FORBUND_TID_OMVAND', post('/api/v1/forbund', { forbund: 'nytt', ...uppgifter, ...OMVAND })),
+    lyckas(get('/api/v1/forbund')),
+
+    lyckas(post(`${LILLA}/uppgifter`, { ...uppgifter, bildat: '2020', fran: '2020-01-01' })),
+    nekas(
+      'FORBUND_OFORANDRAT',
+      post(`${LILLA}/uppgifter`, { ...uppgifter, bildat: '2020', fran: '2020-01-01' }),
+    ),
+    nekas('FORBUND_TID_OMVAND', post(`${LILLA}/uppgifter`, { ...uppgifter, ...OMVAND })),
+    nekas('FORBUND_OKANT', post(`${OKANT}/uppgifter`, uppgifter)),
+
+    lyckas(post(`${LILLA}/medlemmar`, sala)),
+    nekas('MEDLEM_FINNS', post(`${LILLA}/medlemmar`, sala)),
+    nekas('FORBUND_OKANT', post(`${OKANT}/medlemmar`, sala)),
+    lyckas(get(LILLA)),
+    lyckas(get(`${LILLA}?per=2024-01-01&somAv=2`)),
+    nekas('FORBUND_OKANT', get(OKANT)),
+
+    lyckas(post(`${LILLA}/medlemmar/sala-kommun/uttrade`, { till: '2024-12-31', skal })),
+    nekas('MEDLEM_OKAND', post(`${LILLA}/medlemmar/okand/uttrade`, { till: '2024-12-31', skal })),
+    nekas('FORBUND_OKANT', post(`${OKANT}/medlemmar/sala-kommun/uttrade`, { till: '2024-12-31', skal })),
+
+    lyckas(post(GRUPPER, { grupp: 'alla', ...grupp })),
+    nekas('GRUPP_FINNS', post(GRUPPER, { grupp: 'alla', ...grupp })),
+    nekas(
+      'GRUPP_TID_OMVAND',
+      post(GRUPPER, { grupp: 'nya', namn: 'Nya', ingar: [{ forbund: 'lilla', ...OMVAND }], skal }),
+    ),
+    lyckas(get(GRUPPER)),
+    lyckas(post(`${GRUPPER}/alla/andringar`, { ...grupp, namn: 'Alla förbund' })),
+    nekas('GRUPP_OFORANDRAD', post(`${GRUPPER}/alla/andringar`, { ...grupp, namn: 'Alla förbund' })),
+    nekas(
+      'GRUPP_TID_OMVAND',
+      post(`${GRUPPER}/alla/andringar`, { ...grupp, ingar: [{ forbund: 'lilla', ...OMVAND }] }),
+    ),
+    nekas('GRUPP_OKAND', post(`${GRUPPER}/okand/andringar`, grupp)),
+    lyckas(get(`${GRUPPER}/alla`)),
+    nekas('GRUPP_OKAND', get(`${GRUPPER}/okand`)),
+  ],
+};

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { oppnaTestsystem, type Testsystem } from '../../../../test/system.js';
+import { ALLA_PROV, OPROVADE_OVERALLT } from './anrop/alla.fixtures.js';
+import type { Prov } from './anrop/anrop.fixtures.js';
+import { MISSFORMADE } from './anrop/missformade.fixtures.js';
+import { Provning } from './anrop/provning.fixtures.js';
+import { oppnaKlient } from './klient.fixtures.js';
+
+/** Hundreds of requests, on a machine that runs other tests meanwhile. */
+jest.setTimeout(120_000);
+
+let system: Testsystem;
+let provning: Provning;
+
+beforeAll(async () => {
+  system = await oppnaTestsystem();
+  await system.app.listen(0, '127.0.0.1');
+  provning = await Provning.med(oppnaKlient(await system.app.getUrl()));
+});
+afterAll(() => system.taBort());
+
+/** Each in its order: what one stores, the next may stand on. Every answer is held against the OpenAPI document. */
+describe('varje väg svarar som den är beskriven', () => {
+  test.each(ALLA_PROV.flatMap((k) => k.prov))('$metod $adress: $ger', async ({ ger, ...anrop }: Prov) => {
+    expect(await provning.prova(anrop)).toBe(ger);
+  });
+
+  test('ingen väg är utan ett anrop som lyckas', () => {
+    expect(provning.utanExempel()).toEqual([]);
+  });
+
+  test.each(Object.entries(MISSFORMADE))('%s som är fel i sin form nekas av varje väg', async (_, fel) => {
+    const andra: string[] = [];
+    // The reports read their queries in a way of their own, until they are served from a registry.
+    for (const vag of provning.vagar.filter((v) => !v.mall.includes('/rapporter/'))) {
+      const { anrop, nyckel } = provning.exempel(vag);
+      for (const m of fel(vag, anrop, nyckel)) {
+        const kod = await provning.prova(m.anrop, m.huvuden);
+        if (kod !== m.kod) andra.push(`${vag.namn}, ${m.vad}: ${kod} i stället för ${m.kod}`);
+      }
+    }
+    expect(andra).toEqual([]);
+  });
+
+  test('varje kod som en väg säger sig ge är framkallad, eller oprovad av ett skäl', () => {
+    const utan: string[] = [];
+    const onodiga: string[] = [];
+    for (const vag of provning.vagar) {
+      const provade = provning.provade(vag);
+      const skalen = ALLA_PROV.flatMap((k) => Object.keys(k.oprovade?.[vag.namn] ?? {}));
+      utan.push(
+        ...vag.koder
+          .filter((kod) => !provade.has(kod) && !skalen.includes(kod) && !(kod in OPROVADE_OVERALLT))
+          .map((kod) => `${vag.namn}: ${kod}`),
+      );
+      onodiga.push(
+        ...skalen
+          .filter((kod) => provade.has(kod) || !vag.koder.includes(kod))
+          .map((kod) => `${vag.namn}: ${kod}`),
+      );
+    }
+    expect({ utan, onodiga }).toEqual({ utan: [], onodiga: [] });
+  });
+});

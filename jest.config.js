@@ -23,13 +23,14 @@ const bas = {
 
 const medDatabas = {
   ...bas,
-  // Against hangs, not slowness: on a loaded machine a database test waits for its turn.
-  testTimeout: 120_000,
   globalSetup: '<rootDir>/test/databas/uppstart.mjs',
   globalTeardown: '<rootDir>/test/databas/nedtagning.mjs',
 };
 
 export default {
+  // Against hangs, not slowness: on a loaded machine a database test waits for its turn. Jest heeds it only here, not in
+  // a project of its own.
+  testTimeout: 120_000,
   projects: [
     {
       ...bas,

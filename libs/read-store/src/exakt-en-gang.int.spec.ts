@@ -5,6 +5,9 @@ import { Projektor } from './projektor.js';
 import { ReadStore } from './read-store.js';
 import { annat, bokford, Saldo } from './saldo.fixtures.js';
 
+/** A projection that failed six times in a row says so instead of trying on in silence. */
+const DODA_I_RAD = 3;
+
 let databas: TestDatabas;
 let lagren: ReadStore[];
 let lager: Minneslager;
@@ -100,6 +103,8 @@ it('alla anslutningar dödas gång på gång medan två projektorer följer lagr
     await new Promise((resolve) => setTimeout(resolve, 20));
     await dodare.sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and application_name like 'projektion %'`;
+    // Fewer in a row than what whoever waits is told of: on a loaded machine nothing may get through between two.
+    if (i % DODA_I_RAD === DODA_I_RAD - 1) await Promise.all(projektorer.map((p) => p.kommIkapp()));
   }
   await dodare.close();
   await Promise.all(projektorer.map((p) => p.kommIkapp()));

@@ -102,7 +102,10 @@ class Ombyggare {
       );
   }
 
-  /** Exactly to an ordinal (both digests must stand at the same event), or to the end of the store. */
+  /**
+   * Exactly to an ordinal (both digests must stand at the same event), or to a page that is not full: the swap takes in
+   * what is left, and the end itself is not reached while somebody keeps writing.
+   */
   private async framTill(lopp: Lopp, till?: number): Promise<void> {
     while (till === undefined || lopp.plats.ordinal < till) {
       const max = till === undefined ? SIDA : Math.min(SIDA, till - lopp.plats.ordinal);
@@ -114,6 +117,7 @@ class Ombyggare {
         ordinal: lopp.plats.ordinal,
         till: till ?? lopp.plats.ordinal,
       });
+      if (till === undefined && sida.length < max) break;
     }
     const forbi = lopp.forbigang();
     if (forbi) {

@@ -319,6 +319,15 @@ describe('en ny version', () => {
   });
 });
 
+it('digesten ser varje kolumn, också bredvid en som heter som raden i frågan', async () => {
+  const p = projektor(new Saldo());
+  await p.kommIkapp();
+  await readStore.sql`alter table saldo.saldo rename column antal to rad`;
+  const [fore] = await p.digest('saldo');
+  await readStore.sql`update saldo.saldo set belopp_ore = belopp_ore + 1 where konto = '5001'`;
+  expect((await p.digest('saldo'))[0]?.digest).not.toBe(fore?.digest);
+});
+
 it('digesten är densamma hur händelserna än delas och när de än kommer', async () => {
   const p = projektor(new Saldo());
   await p.kommIkapp();

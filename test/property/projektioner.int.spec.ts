@@ -43,13 +43,18 @@ const brott = {
         partition by forbund, extract(year from datum), extract(month from datum), konto, insats, motpart order by ordinal
       )
     )
-    select * from summor s full join huvudbok.saldo o using (forbund, ar, manad, konto, insats, motpart, ordinal)
+    select * from summor s full join (
+      select k.forbund, k.ar, k.manad, k.konto, k.insats, k.motpart, o.ordinal, o.rorelse_ore, o.uppgifter
+      from huvudbok.saldo o left join huvudbok.saldonyckel k on (k.ordinal, k.nr) = (o.nyckel_ordinal, o.nyckel_nr)
+    ) o using (forbund, ar, manad, konto, insats, motpart, ordinal)
     where (s.rorelse_ore, s.uppgifter) is distinct from (o.rorelse_ore, o.uppgifter)`,
-  nycklarSomInteArSaldonas: () => prov.readStore.sql`
+  nycklarSomInteArManadensForstaRad: () => prov.readStore.sql`
     select * from (
-      select forbund, ar, manad, konto, insats, motpart, min(ordinal) as forst from huvudbok.saldo group by 1, 2, 3, 4, 5, 6
-    ) s full join huvudbok.saldonyckel n using (forbund, ar, manad, konto, insats, motpart)
-    where s.forst is distinct from n.ordinal`,
+      select distinct on (1, 2, 3, 4, 5, 6) forbund, extract(year from datum)::int as ar, extract(month from datum)::int as manad,
+        konto, insats, motpart, ordinal, nr
+      from huvudbok.rad order by 1, 2, 3, 4, 5, 6, ordinal, nr
+    ) f full join huvudbok.saldonyckel n using (forbund, ar, manad, konto, insats, motpart)
+    where (f.ordinal, f.nr) is distinct from (n.ordinal, n.nr)`,
 };
 
 async function kontrolleraHuvudbok(): Promise<void> {

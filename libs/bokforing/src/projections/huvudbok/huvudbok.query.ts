@@ -48,8 +48,7 @@ export async function utfallPerPost(
       from huvudbok.saldonyckel k
       cross join lateral (
         select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
-        where (s.forbund, s.ar, s.manad, s.konto, s.insats, s.motpart) = (k.forbund, k.ar, k.manad, k.konto, k.insats, k.motpart)
-          and s.ordinal <= ${ordinal}
+        where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${ordinal}
         order by s.ordinal desc limit 1
       ) s
       where k.forbund = any(${[...forbund]}) and k.ordinal <= ${ordinal}

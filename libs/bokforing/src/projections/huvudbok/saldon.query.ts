@@ -122,8 +122,7 @@ const helaManader = (
     and (k.ar < ${f.ar} and k.konto < '3' or k.ar = ${f.ar} and k.manad <= ${f.manader})
   cross join lateral (
     select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
-    where (s.forbund, s.ar, s.manad, s.konto, s.insats, s.motpart) = (k.forbund, k.ar, k.manad, k.konto, k.insats, k.motpart)
-      and s.ordinal <= ${f.ordinal}
+    where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${f.ordinal}
     order by s.ordinal desc limit 1
   ) s`;
 

@@ -10,7 +10,8 @@ import type {
 
 export type LagradVerifikation = StoredEvent & (VerifikationBokford | RattelseBokford);
 
-interface Saldo {
+/** A kontering in a month: what has a balance. */
+interface Manadskontering {
   readonly forbund: string;
   readonly ar: number;
   readonly manad: number;
@@ -19,15 +20,18 @@ interface Saldo {
   readonly motpart: string;
 }
 
-/** A batch of vouchers in five statements, however many there are. */
+/** A batch of vouchers in six statements, however many there are. */
 export async function skrivVerifikationer(
   sql: TransactionSql,
   verifikationer: readonly LagradVerifikation[],
 ): Promise<void> {
-  await skrivHuvuden(sql, verifikationer);
-  await skrivRader(sql, verifikationer);
-  await skrivSaldon(sql, verifikationer);
-  await skrivBokfordaDagar(sql, verifikationer);
+  // Sent one after the other without waiting: the next is written out here while the server carries out the one before.
+  await Promise.all([
+    skrivHuvuden(sql, verifikationer),
+    skrivRader(sql, verifikationer),
+    skrivSaldon(sql, verifikationer),
+    skrivBokfordaDagar(sql, verifikationer),
+  ]);
 }
 
 async function skrivHuvuden(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
@@ -53,90 +57,107 @@ async function skrivRader(sql: TransactionSql, v: readonly LagradVerifikation[])
     )`;
 }
 
-interface Rorelse {
-  readonly id: string;
-  readonly nyckel: Saldo;
-  readonly ordinal: number;
-  readonly belopp: Ore;
-  readonly uppgifter: number;
-}
-
 /** What a row adds to how many figures are stated on its kontering. */
 const uppgift = (h: LagradVerifikation, rad: Verifikationsrad): number =>
   rad.utgar ? -1 : h.typ === 'RattelseBokford' ? 0 : 1;
 
-/** What each voucher of the batch moves per key: one entry a key and voucher, in order. */
+/** What a voucher moves on a key, from its first row there. */
+interface Rorelse {
+  readonly id: string;
+  readonly nyckel: Manadskontering;
+  readonly ordinal: number;
+  readonly nr: number;
+  belopp: Ore;
+  uppgifter: number;
+}
+
+const idFor = (n: Manadskontering): string =>
+  `${n.forbund}|${n.ar}|${n.manad}|${n.konto}|${n.insats}|${n.motpart}`;
+
+/** One entry a key and voucher, in order. */
 function rorelser(v: readonly LagradVerifikation[]): Rorelse[] {
   return v.flatMap((h) => {
     const perNyckel = new Map<string, Rorelse>();
-    const { forbund, ar, datum } = h.data;
-    for (const rad of h.data.rader) {
-      const nyckel = {
-        forbund,
-        ar,
-        manad: manadFor(datum),
-        konto: rad.konto,
-        insats: rad.insats ?? '',
-        motpart: rad.motpart ?? '',
-      };
-      const id = Object.values(nyckel).join('|');
-      const fore = perNyckel.get(id);
-      const belopp = (fore?.belopp ?? 0n) + rad.beloppOre;
-      const uppgifter = (fore?.uppgifter ?? 0) + uppgift(h, rad);
-      perNyckel.set(id, { id, nyckel, ordinal: h.ordinal, belopp, uppgifter });
-    }
+    const { forbund, ar, datum, rader } = h.data;
+    const manad = manadFor(datum);
+    rader.forEach((rad, nr) => {
+      const { konto, insats = '', motpart = '' } = rad;
+      const nyckel = { forbund, ar, manad, konto, insats, motpart };
+      const id = idFor(nyckel);
+      const r = perNyckel.get(id) ?? { id, nyckel, ordinal: h.ordinal, nr, belopp: 0n, uppgifter: 0 };
+      r.belopp += rad.beloppOre;
+      r.uppgifter += uppgift(h, rad);
+      perNyckel.set(id, r);
+    });
     return [...perNyckel.values()];
   });
 }
 
+/** The balance of a key as of the last movement, and the row that names the key. */
+interface Saldo {
+  readonly forsta: { readonly ordinal: number; readonly nr: number };
+  readonly belopp: Ore;
+  readonly uppgifter: number;
+}
+
 async function skrivSaldon(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
   const alla = rorelser(v);
-  const nycklar = [...new Map(alla.map((r) => [r.id, r.nyckel])).values()];
-  const fore = await senasteSaldon(sql, nycklar);
-  const nya = alla.map((r) => {
-    const forra = fore.get(r.id);
-    const nytt = {
-      belopp: (forra?.belopp ?? 0n) + r.belopp,
-      uppgifter: (forra?.uppgifter ?? 0) + r.uppgifter,
+  const senaste = await senasteSaldon(sql, [...new Map(alla.map((r) => [r.id, r.nyckel])).values()]);
+  const nyaNycklar: Rorelse[] = [];
+  const saldon = alla.map((r) => {
+    const fore = senaste.get(r.id);
+    if (!fore) nyaNycklar.push(r);
+    const saldo = {
+      forsta: fore?.forsta ?? r,
+      belopp: (fore?.belopp ?? 0n) + r.belopp,
+      uppgifter: (fore?.uppgifter ?? 0) + r.uppgifter,
     };
-    fore.set(r.id, nytt);
-    return { ...r, ...nytt };
+    senaste.set(r.id, saldo);
+    return { ...saldo, ordinal: r.ordinal };
   });
   await sql`
-    with ny as (
-      insert into saldo
-      select * from unnest(
-        ${nya.map((r) => r.nyckel.forbund)}::text[], ${nya.map((r) => r.nyckel.ar)}::int[], ${nya.map((r) => r.nyckel.manad)}::int[],
-        ${nya.map((r) => r.nyckel.konto)}::text[], ${nya.map((r) => r.nyckel.insats)}::text[], ${nya.map((r) => r.nyckel.motpart)}::text[],
-        ${nya.map((r) => r.ordinal)}::bigint[], ${nya.map((r) => r.belopp.toString())}::bigint[], ${nya.map((r) => r.uppgifter)}::int[]
-      )
-      returning forbund, ar, manad, konto, insats, motpart, ordinal
-    )
+    insert into saldo
+    select * from unnest(
+      ${saldon.map((s) => s.forsta.ordinal)}::bigint[], ${saldon.map((s) => s.forsta.nr)}::int[],
+      ${saldon.map((s) => s.ordinal)}::bigint[], ${saldon.map((s) => s.belopp.toString())}::bigint[],
+      ${saldon.map((s) => s.uppgifter)}::int[]
+    )`;
+  if (nyaNycklar.length > 0) await skrivNycklar(sql, nyaNycklar);
+}
+
+async function skrivNycklar(sql: TransactionSql, r: readonly Rorelse[]): Promise<void> {
+  await sql`
     insert into saldonyckel
-    select forbund, ar, manad, konto, insats, motpart, min(ordinal) from ny group by 1, 2, 3, 4, 5, 6
-    on conflict do nothing`;
+    select * from unnest(
+      ${r.map(({ nyckel }) => nyckel.forbund)}::text[], ${r.map(({ nyckel }) => nyckel.ar)}::int[],
+      ${r.map(({ nyckel }) => nyckel.manad)}::int[], ${r.map(({ nyckel }) => nyckel.konto)}::text[],
+      ${r.map(({ nyckel }) => nyckel.insats)}::text[], ${r.map(({ nyckel }) => nyckel.motpart)}::text[],
+      ${r.map(({ ordinal }) => ordinal)}::bigint[], ${r.map(({ nr }) => nr)}::int[]
+    )`;
 }
 
 async function senasteSaldon(
   sql: TransactionSql,
-  n: readonly Saldo[],
-): Promise<Map<string, { belopp: Ore; uppgifter: number }>> {
-  const rader = await sql<(Saldo & { rorelse_ore: bigint; uppgifter: number })[]>`
-    select n.*, s.rorelse_ore, s.uppgifter
+  n: readonly Manadskontering[],
+): Promise<Map<string, Saldo>> {
+  const rader = await sql<
+    (Manadskontering & { ordinal: bigint; nr: number; rorelse_ore: bigint; uppgifter: number })[]
+  >`
+    select k.*, s.rorelse_ore, s.uppgifter
     from unnest(
       ${n.map((k) => k.forbund)}::text[], ${n.map((k) => k.ar)}::int[], ${n.map((k) => k.manad)}::int[],
       ${n.map((k) => k.konto)}::text[], ${n.map((k) => k.insats)}::text[], ${n.map((k) => k.motpart)}::text[]
     ) as n (forbund, ar, manad, konto, insats, motpart)
+    join saldonyckel k using (forbund, ar, manad, konto, insats, motpart)
     cross join lateral (
       select rorelse_ore, uppgifter from saldo s
-      where (s.forbund, s.ar, s.manad, s.konto, s.insats, s.motpart)
-          = (n.forbund, n.ar, n.manad, n.konto, n.insats, n.motpart)
+      where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr)
       order by s.ordinal desc limit 1
     ) s`;
   return new Map(
     rader.map((r) => [
-      [r.forbund, r.ar, r.manad, r.konto, r.insats, r.motpart].join('|'),
-      { belopp: r.rorelse_ore, uppgifter: r.uppgifter },
+      idFor(r),
+      { forsta: { ordinal: Number(r.ordinal), nr: r.nr }, belopp: r.rorelse_ore, uppgifter: r.uppgifter },
     ]),
   );
 }

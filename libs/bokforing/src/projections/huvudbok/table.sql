@@ -61,20 +61,8 @@ create table rad (
   primary key (ordinal, nr)
 );
 create index rad_datum on rad (forbund, datum);
--- What a month has moved on a kontering, as of each ordinal that moved it: as-of is the last row at or before.
-create table saldo (
-  forbund text not null,
-  ar int not null,
-  manad int not null,
-  konto text not null,
-  insats text not null,
-  motpart text not null,
-  ordinal bigint not null,
-  rorelse_ore bigint not null,
-  uppgifter int not null,
-  primary key (forbund, ar, manad, konto, insats, motpart, ordinal)
-);
--- Which konteringar a month has, so that balances are found by key and never by reading history.
+-- Which konteringar a month has, so that balances are found by key and never by reading history. The first row that
+-- moved it (ordinal and nr of `rad`) is also its name in `saldo`, which has a row for every movement: kept narrow.
 create table saldonyckel (
   forbund text not null,
   ar int not null,
@@ -83,7 +71,17 @@ create table saldonyckel (
   insats text not null,
   motpart text not null,
   ordinal bigint not null,
+  nr int not null,
   primary key (forbund, ar, manad, konto, insats, motpart)
+);
+-- What a month has moved on a kontering, as of each ordinal that moved it: as-of is the last row at or before.
+create table saldo (
+  nyckel_ordinal bigint not null,
+  nyckel_nr int not null,
+  ordinal bigint not null,
+  rorelse_ore bigint not null,
+  uppgifter int not null,
+  primary key (nyckel_ordinal, nyckel_nr, ordinal)
 );
 -- The days that anything is booked on, each from the ordinal that was the first on it: a day has one row however much
 -- is booked, and the latest day up to any day is found whatever order they came in.

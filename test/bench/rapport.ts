@@ -1,6 +1,6 @@
 import { datum } from '#kernel/datum.js';
 import { assert } from '#kernel/fel.js';
-import { LasBudgetuppfoljning } from '#rapport/public.js';
+import { BUDGETUPPFOLJNING, LasRapport } from '#rapport/public.js';
 import { millisekunder, spridning, type Spridning } from './matning.js';
 import { lasPlaner } from './planer.js';
 import { byggLiggare, GRUPP, type Liggare } from './rapportunderlag.js';
@@ -48,10 +48,10 @@ const stall = (l: Liggare, { omfattning, per, djup }: Fraga) => ({
 /** One call of each question on each ledger in turn, over and over. */
 async function mat(liggare: readonly Liggare[], anrop: number): Promise<Map<string, Spridning>> {
   const matningar = liggare.flatMap((l) => {
-    const rapport = new LasBudgetuppfoljning(l.readStore);
+    const rapport = new LasRapport(l.readStore);
     return FRAGOR.map((f) => ({
       namn: `${f.namn}, ${l.rader} rader`,
-      kor: () => millisekunder(() => rapport.las(stall(l, f))),
+      kor: () => millisekunder(() => rapport.las(BUDGETUPPFOLJNING, stall(l, f))),
       varden: [] as number[],
     }));
   });
@@ -70,7 +70,7 @@ const PLANER_FRAN_RADER = 10_000;
 async function granskaPlaner(l: Liggare): Promise<void> {
   for (const f of FRAGOR) {
     const { hela, rader } = await lasPlaner(l.readStore, (lager) =>
-      new LasBudgetuppfoljning(lager).las(stall(l, f)),
+      new LasRapport(lager).las(BUDGETUPPFOLJNING, stall(l, f)),
     );
     const vaxande = hela.filter((t) => VAXANDE.includes(t));
     assert(vaxande.length === 0, `${f.namn} läser hela ${vaxande.join(', ')}`);

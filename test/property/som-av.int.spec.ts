@@ -4,7 +4,7 @@ import { allaProjektioner } from '#apps/standalone/src/projektioner.js';
 import { arDomanFel } from '#kernel/fel.js';
 import { arsSlut } from '#kernel/datum.js';
 import type { Event } from '#kernel/handelse.js';
-import { LasBudgetuppfoljning, LASMODELLER, type Budgetuppfoljningsfraga } from '#rapport/public.js';
+import { BUDGETUPPFOLJNING, lasmodellerFor, LasRapport, type Rapportfraga } from '#rapport/public.js';
 import { Minneslager } from '#read-store/minneslager.fixtures.js';
 import { Projektor } from '#read-store/projektor.js';
 import type { ReadStore } from '#read-store/read-store.js';
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([hela.stang(), vaxande.stang()]));
 
 const lasmodeller = () =>
-  allaProjektioner().filter((p) => (LASMODELLER as readonly string[]).includes(p.namn));
+  allaProjektioner().filter((p) => lasmodellerFor(BUDGETUPPFOLJNING).includes(p.namn));
 
 async function projektor(readStore: ReadStore): Promise<{ lager: Minneslager; projektor: Projektor }> {
   const modeller = lasmodeller();
@@ -36,9 +36,9 @@ async function projektor(readStore: ReadStore): Promise<{ lager: Minneslager; pr
 }
 
 /** The report, or the code of its refusal. */
-async function rapport(readStore: ReadStore, fraga: Budgetuppfoljningsfraga): Promise<unknown> {
+async function rapport(readStore: ReadStore, fraga: Rapportfraga): Promise<unknown> {
   try {
-    return await new LasBudgetuppfoljning(readStore).las(fraga);
+    return await new LasRapport(readStore).las(BUDGETUPPFOLJNING, fraga);
   } catch (fel) {
     if (arDomanFel(fel)) return { kod: fel.kod, forvantat: fel.forvantat };
     throw fel;
@@ -57,7 +57,7 @@ const fraga = fc.record(
 async function sammaDaSomNu(
   h: readonly Event[],
   delningar: readonly number[],
-  fragor: readonly Budgetuppfoljningsfraga[],
+  fragor: readonly Rapportfraga[],
 ): Promise<void> {
   const [da, nu] = await Promise.all([projektor(vaxande.readStore), projektor(hela.readStore)]);
   try {

@@ -18,7 +18,7 @@ import {
 } from '#inlasning/public.js';
 import { datum } from '#kernel/datum.js';
 import { arDomanFel, type DomanFel } from '#kernel/fel.js';
-import { budgetuppfoljningSomJson, LasAvstamning, LasBudgetuppfoljning } from '#rapport/public.js';
+import { BUDGETUPPFOLJNING, LasAvstamning, LasRapport, svarSomJson } from '#rapport/public.js';
 import { trycktDokument, sanningar, tryckval } from '../property/tryckta-dokument.js';
 import { oppnaTestsystem, seedaMedfoljande, utfor, VEM, type Testsystem } from '../system.js';
 
@@ -54,8 +54,8 @@ async function nekan(lofte: Promise<unknown>): Promise<DomanFel> {
 /** The report without what only tells of the way there. */
 async function rapporten(system: System, omfattning: string, per: string): Promise<unknown> {
   await system.projektor.kommIkapp();
-  const rapport = await system.hamta(LasBudgetuppfoljning).las({ omfattning, per: datum(per) });
-  const { underlag: _, ...resten } = budgetuppfoljningSomJson(rapport);
+  const rapport = await system.hamta(LasRapport).las(BUDGETUPPFOLJNING, { omfattning, per: datum(per) });
+  const { underlag: _, ...resten } = svarSomJson(rapport);
   return resten;
 }
 

@@ -2,12 +2,12 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { Indatapipe } from '#platform/http/indatapipe.js';
-import { RapportModule } from '#rapport/public.js';
+import { RAPPORTER, RapportModule } from '#rapport/public.js';
 import { HalsaController } from './http/halsa.controller.js';
 import { HandelserController } from './http/handelser.controller.js';
 import { KalldokumentController } from './http/kalldokument.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { RapporterController } from './http/rapporter.controller.js';
+import { rapportvag } from './http/rapportvag.js';
 import { StromController } from './http/strom.controller.js';
 
 @Module({})
@@ -25,7 +25,7 @@ export class ApiModule {
         // Before the events, whose last part of the path is any ordinal.
         StromController,
         HandelserController,
-        RapporterController,
+        ...RAPPORTER.map(rapportvag),
         KalldokumentController,
       ],
       // For the whole application: a path that no controller knows is answered by it too.

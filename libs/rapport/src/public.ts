@@ -1,15 +1,14 @@
 export { AVSTAMNINGENS_LASMODELLER, LasAvstamning } from './avstamning/las-avstamning.js';
 export type { Dokumentavstamning } from './avstamning/avstamning.js';
-export {
-  LasBudgetuppfoljning,
-  LASMODELLER,
-  type Budgetuppfoljningsfraga,
-} from './budgetuppfoljning/las-budgetuppfoljning.js';
 export type { Budgetuppfoljning } from './budgetuppfoljning/budgetuppfoljning.js';
+export { BUDGETUPPFOLJNING, RAPPORTER } from './rapporter.js';
 export { RapportModule } from './rapport.module.js';
 export type { RapportKod } from './rapportfel.js';
 export { avstamningSomJson } from './render/avstamning.json.js';
 export { avstamningSomTabell } from './render/avstamning.tabell.js';
-export { budgetuppfoljningSomJson } from './render/budgetuppfoljning.json.js';
-export { budgetuppfoljningSomTabell } from './render/budgetuppfoljning.tabell.js';
+export { svarSomCsv } from './render/svar.csv.js';
+export { svarSomJson } from './render/svar.json.js';
+export { svarSomTabell } from './render/svar.tabell.js';
 export { textkolumner } from './render/textkolumner.js';
+export { lasmodellerFor, LasRapport } from './stomme/las-rapport.js';
+export type { Rapport, Rapportfraga, Rapportsvar } from './stomme/rapport.js';

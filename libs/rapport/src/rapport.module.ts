@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { LasAvstamning } from './avstamning/las-avstamning.js';
-import { LasBudgetuppfoljning } from './budgetuppfoljning/las-budgetuppfoljning.js';
+import { LasRapport } from './stomme/las-rapport.js';
 
-const LASARE = [LasAvstamning, LasBudgetuppfoljning];
+const LASARE = [LasAvstamning, LasRapport];
 
 @Module({ providers: LASARE, exports: LASARE })
 export class RapportModule {}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bokforingStream } from '#bokforing/public.js';
 import { START } from '#event-store/event-store.js';
 import { arsSlut, datum } from '#kernel/datum.js';
-import { LasBudgetuppfoljning } from '#rapport/public.js';
+import { BUDGETUPPFOLJNING, LasRapport } from '#rapport/public.js';
 import { registreraLitetForbund } from '../../../../test/litet-forbund.js';
 import { nekandetAv } from '../../../../test/given.js';
 import { oppnaTestsystem, VEM, type Testsystem } from '../../../../test/system.js';
@@ -42,8 +42,8 @@ describe('en skriven historia', () => {
   });
 
   it('går att följa upp: budget, utfall, prognos och gruppen som summan av sina förbund', async () => {
-    const las = (omfattning: string) =>
-      system.hamta(LasBudgetuppfoljning).las({ omfattning, per: arsSlut(SISTA_AR) });
+    const las = async (omfattning: string, per = arsSlut(SISTA_AR)) =>
+      (await system.hamta(LasRapport).las(BUDGETUPPFOLJNING, { omfattning, per })).resultat;
     const ett = await las('syntet-1');
     expect(ett.saknas).toEqual([]);
     for (const rad of ett.rader)
@@ -51,9 +51,7 @@ describe('en skriven historia', () => {
     const [tva, grupp] = [await las('syntet-2'), await las(GRUPP)];
     expect(grupp.summa.utfallOre).toBe((ett.summa.utfallOre ?? 0n) + (tva.summa.utfallOre ?? 0n));
     expect(grupp.summa.prognosOre).not.toBeNull();
-    const iAugusti = await system
-      .hamta(LasBudgetuppfoljning)
-      .las({ omfattning: 'syntet-1', per: datum(`${SISTA_AR}-08-31`) });
+    const iAugusti = await las('syntet-1', datum(`${SISTA_AR}-08-31`));
     expect(iAugusti.summa.utfallOre).not.toBe(ett.summa.utfallOre);
   });
 

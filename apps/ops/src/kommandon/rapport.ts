@@ -5,19 +5,29 @@ import { datum, type Ar, type Datum } from '#kernel/datum.js';
 import { DomanFel } from '#kernel/fel.js';
 import { systemkod } from '#platform/miljofel.js';
 import {
-  budgetuppfoljningSomJson,
-  budgetuppfoljningSomTabell,
-  LasBudgetuppfoljning,
-  LASMODELLER,
+  lasmodellerFor,
+  LasRapport,
+  RAPPORTER,
+  svarSomCsv,
+  svarSomJson,
+  svarSomTabell,
+  type Rapport,
+  type Rapportsvar,
 } from '#rapport/public.js';
 import { iSystemet, medDatamapp, skriv, type Systemval } from '../i-systemet.js';
+
+const FORMAT = {
+  table: (svar: Rapportsvar) => svarSomTabell(svar),
+  json: (svar: Rapportsvar) => JSON.stringify(svarSomJson(svar), null, 2),
+  csv: svarSomCsv,
+} as const;
 
 interface Rapportval extends Systemval {
   readonly omfattning: string;
   readonly per: Datum;
   readonly ar?: Ar;
   readonly somAv?: SomAv;
-  readonly format: 'table' | 'json';
+  readonly format: keyof typeof FORMAT;
   readonly out?: string;
 }
 
@@ -48,37 +58,50 @@ function skrivFil(fil: string, text: string): void {
   }
 }
 
+/** `bara-konto` on the command line is `baraKonto` among the options. */
+const flagga = (namn: string): string => namn.replace(/[A-Z]/g, (b) => `-${b.toLowerCase()}`);
+
+async function skrivRapport(rapport: Rapport, val: Rapportval, egna: Record<string, unknown>): Promise<void> {
+  const text = await iSystemet(val, async (system) => {
+    const somAv = val.somAv === undefined ? undefined : await ordinalVid(system.store, val.somAv);
+    await system.projektor.kommIkapp({ namn: lasmodellerFor(rapport) });
+    const svar = await system.hamta(LasRapport).las(rapport, {
+      omfattning: val.omfattning,
+      per: val.per,
+      ...(val.ar === undefined ? {} : { ar: val.ar }),
+      ...(somAv === undefined ? {} : { somAv }),
+      val: Object.fromEntries(
+        rapport.valbara.flatMap(({ namn }) => (egna[namn] === undefined ? [] : [[namn, String(egna[namn])]])),
+      ),
+    });
+    return FORMAT[val.format](svar);
+  });
+  if (val.out === undefined) skriv(text);
+  else skrivFil(val.out, `${text}\n`);
+}
+
+function enRapport(rapport: Rapport): Command {
+  const kommando = medDatamapp(new Command(rapport.namn))
+    .description(`${rapport.titel}, för ett förbund eller en grupp.`)
+    .requiredOption('--omfattning <nyckel>', 'ett förbund (vasteras) eller en grupp (lanet)')
+    .requiredOption('--per <datum>', 'till och med vilken dag', somVal(datum, 'en dag, ÅÅÅÅ-MM-DD'))
+    .option('--ar <år>', 'år (standard: årtalet i --per)', somVal(artal, 'ett årtal'))
+    .option(
+      '--som-av <när>',
+      'som det såg ut då: ett händelsenummer, en dag eller en tid då det registrerades',
+      somVal(tolkaSomAv, 'ett händelsenummer, en dag (2024-09-11) eller en tid (2024-09-11T14:30)'),
+    )
+    .addOption(
+      new Option('--format <format>', 'table, json eller csv').choices(Object.keys(FORMAT)).default('table'),
+    )
+    .option('--out <fil>', 'skriver till en fil i stället för standard ut');
+  for (const { namn, beskrivning } of rapport.valbara)
+    kommando.option(`--${flagga(namn)} <värde>`, beskrivning);
+  return kommando.action((val: Rapportval & Record<string, unknown>) => skrivRapport(rapport, val, val));
+}
+
 export const rapportKommando = (): Command =>
-  new Command('rapport').description('Skriver en rapport.').addCommand(
-    medDatamapp(new Command('budgetuppfoljning'))
-      .description('Budget, utfall, prognos och avvikelse per rad, för ett förbund eller en grupp.')
-      .requiredOption('--omfattning <nyckel>', 'ett förbund (vasteras) eller en grupp (lanet)')
-      .requiredOption('--per <datum>', 'till och med vilken dag', somVal(datum, 'en dag, ÅÅÅÅ-MM-DD'))
-      .option('--ar <år>', 'budgetår (standard: årtalet i --per)', somVal(artal, 'ett årtal'))
-      .option(
-        '--som-av <när>',
-        'som det såg ut då: ett händelsenummer, en dag eller en tid då det registrerades',
-        somVal(tolkaSomAv, 'ett händelsenummer, en dag (2024-09-11) eller en tid (2024-09-11T14:30)'),
-      )
-      .addOption(
-        new Option('--format <format>', 'table eller json').choices(['table', 'json']).default('table'),
-      )
-      .option('--out <fil>', 'skriver till en fil i stället för standard ut')
-      .action(async (val: Rapportval) => {
-        const text = await iSystemet(val, async (system) => {
-          const somAv = val.somAv === undefined ? undefined : await ordinalVid(system.store, val.somAv);
-          await system.projektor.kommIkapp({ namn: LASMODELLER });
-          const rapport = await system.hamta(LasBudgetuppfoljning).las({
-            omfattning: val.omfattning,
-            per: val.per,
-            ...(val.ar === undefined ? {} : { ar: val.ar }),
-            ...(somAv === undefined ? {} : { somAv }),
-          });
-          return val.format === 'json'
-            ? JSON.stringify(budgetuppfoljningSomJson(rapport), null, 2)
-            : budgetuppfoljningSomTabell(rapport);
-        });
-        if (val.out === undefined) skriv(text);
-        else skrivFil(val.out, `${text}\n`);
-      }),
+  RAPPORTER.map(enRapport).reduce(
+    (kommando, rapport) => kommando.addCommand(rapport),
+    new Command('rapport').description('Skriver en rapport.'),
   );

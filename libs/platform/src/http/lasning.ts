@@ -27,12 +27,23 @@ export class Lasning {
     somAv: string | undefined,
     fraga: (sql: TransactionSql, ordinal: number) => Promise<T>,
   ): Promise<T & { underlag: { ordinal: number } }> {
+    return this.lasVid(lasmodeller, somAv, async (sql, ordinal) => ({
+      ...(await fraga(sql, ordinal)),
+      underlag: { ordinal },
+    }));
+  }
+
+  /** The same, for an answer that tells its basis itself. */
+  async lasVid<T>(
+    lasmodeller: readonly string[],
+    somAv: string | undefined,
+    fraga: (sql: TransactionSql, ordinal: number) => Promise<T>,
+  ): Promise<T> {
     const vid = somAv === undefined ? undefined : await this.#ordinalVid(somAv);
     await this.#ikapp(lasmodeller);
-    return this.readStore.las(lasmodeller, async (sql, underlag) => {
-      const ordinal = Math.min(vid ?? underlag.ordinal, underlag.ordinal);
-      return { ...(await fraga(sql, ordinal)), underlag: { ordinal } };
-    });
+    return this.readStore.las(lasmodeller, (sql, underlag) =>
+      fraga(sql, Math.min(vid ?? underlag.ordinal, underlag.ordinal)),
+    );
   }
 
   async #ordinalVid(somAv: string): Promise<number> {

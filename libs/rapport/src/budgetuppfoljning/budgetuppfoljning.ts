@@ -2,9 +2,6 @@ import type { Ar, Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import { summa, type Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
-import type { Underlag } from '../underlag.js';
-
-export const REGELVERSION = 'budgetuppfoljning/1';
 
 export interface BeraknadPrognos {
   readonly beloppOre: Ore;
@@ -47,16 +44,12 @@ export interface Forbundssumma {
 }
 
 export interface Budgetuppfoljning {
-  readonly omfattning: { readonly nyckel: string; readonly namn: string; readonly slag: 'forbund' | 'grupp' };
+  readonly omfattning: string;
   readonly ar: Ar;
-  readonly per: Datum;
   readonly forbund: readonly Forbundssumma[];
   readonly rader: readonly Uppfoljningsrad[];
   readonly summa: Uppfoljningssumma;
   readonly saknas: readonly { readonly forbund: ForbundId; readonly kolumn: Kolumn }[];
-  /** What a reader must know before trusting the figures. */
-  readonly anmarkningar: readonly string[];
-  readonly underlag: Underlag;
 }
 
 export interface Postbelopp {
@@ -66,10 +59,9 @@ export interface Postbelopp {
 }
 
 export interface Uppfoljningsuppgifter {
-  readonly omfattning: Budgetuppfoljning['omfattning'];
+  readonly omfattning: string;
   readonly forbund: readonly Omit<Forbundssumma, 'summa'>[];
   readonly ar: Ar;
-  readonly underlag: Underlag;
   readonly poster: readonly {
     forbund: ForbundId;
     post: PostId;
@@ -82,7 +74,6 @@ export interface Uppfoljningsuppgifter {
   readonly utfall: readonly Postbelopp[];
   readonly prognos: readonly Postbelopp[];
   readonly beraknade: readonly (Postbelopp & { metod: string; motiv: string })[];
-  readonly anmarkningar: readonly string[];
 }
 
 const nyckel = (r: { forbund: ForbundId; post: PostId }): string => `${r.forbund}|${r.post}`;
@@ -129,15 +120,12 @@ export function budgetuppfoljning(u: Uppfoljningsuppgifter): Budgetuppfoljning {
   return {
     omfattning: u.omfattning,
     ar: u.ar,
-    per: u.underlag.per,
     forbund,
     rader,
     summa: totalen(forbund, rader),
     saknas: forbund.flatMap((f) =>
       KOLUMNER.filter((k) => f.summa[`${k}Ore`] === null).map((kolumn) => ({ forbund: f.forbund, kolumn })),
     ),
-    anmarkningar: u.anmarkningar,
-    underlag: u.underlag,
   };
 }
 

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import {
   bokfortTill,
   kontonIPost,
@@ -8,77 +7,19 @@ import {
   type Postsumma,
 } from '#bokforing/public.js';
 import { faststalldPrognos, gallandeBudget } from '#budget/public.js';
-import { deltarUnder, forbunden, grupperna, omfattningen, type Omfattning } from '#forbund/public.js';
-import { inlastaDokument } from '#inlasning/public.js';
-import { arFor, arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
-import { DomanFel, visaVarde } from '#kernel/fel.js';
-import { arNyckel, type ForbundId } from '#kernel/identiteter.js';
+import { arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
+import type { ForbundId } from '#kernel/identiteter.js';
 import { senasteBeraknade } from '#prognos/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import { ReadStore } from '#read-store/read-store.js';
-import type { RapportKod } from '../rapportfel.js';
-import { budgetuppfoljning, REGELVERSION, type Budgetuppfoljning } from './budgetuppfoljning.js';
+import type { Rapportsammanhang } from '../stomme/rapport.js';
+import type { Uppfoljningsuppgifter } from './budgetuppfoljning.js';
 
-export interface Budgetuppfoljningsfraga {
-  /** A förbund's or a group's key. */
-  readonly omfattning: string;
-  readonly per: Datum;
-  /** The year of the budget; that of `per` when absent. */
-  readonly ar?: Ar;
-  /** As known at this ordinal; at the latest that all read models have when absent. */
-  readonly somAv?: number;
-}
-
-/** The read models that the report rests on. */
-export const LASMODELLER = ['forbundsregister', 'huvudbok', 'budget', 'prognos', 'inlasning'] as const;
-
-@Injectable()
-export class LasBudgetuppfoljning {
-  constructor(private readonly readStore: ReadStore) {}
-
-  /** @throws DomanFel OMFATTNING_OKAND, INGA_UPPGIFTER */
-  las(fraga: Budgetuppfoljningsfraga): Promise<Budgetuppfoljning> {
-    return this.readStore.las(LASMODELLER, async (sql, underlag) => {
-      const ordinal = Math.min(fraga.somAv ?? underlag.ordinal, underlag.ordinal);
-      const omfattning = await finnOmfattning(sql, fraga.omfattning, ordinal);
-      return budgetuppfoljning(await samla(sql, fraga, omfattning, ordinal));
-    });
-  }
-}
-
-async function finnOmfattning(sql: TransactionSql, nyckel: string, ordinal: number): Promise<Omfattning> {
-  if (ordinal === 0)
-    throw new DomanFel<RapportKod>('INGA_UPPGIFTER', 'Vid den tidpunkten fanns inga uppgifter.', {
-      falt: 'somAv',
-      forvantat: 'en tidpunkt efter den första händelsen',
-    });
-  // What cannot be a key is in no register; some of it the database would not even take as text.
-  const funnen = arNyckel(nyckel) ? await omfattningen(sql, nyckel, ordinal) : undefined;
-  if (funnen) return funnen;
-  const kanda = [
-    ...(await grupperna(sql, ordinal)).map((g) => g.grupp),
-    ...(await forbunden(sql, ordinal)).map((f) => f.forbund),
-  ];
-  throw new DomanFel<RapportKod>(
-    'OMFATTNING_OKAND',
-    `Det finns inget förbund eller någon grupp som heter ${visaVarde(nyckel)}.`,
-    {
-      falt: 'omfattning',
-      forvantat: kanda.length === 0 ? 'att något förbund först registreras' : `något av ${kanda.join(', ')}`,
-    },
-  );
-}
-
-async function samla(
+export async function samlaUppfoljning(
   sql: TransactionSql,
-  fraga: Budgetuppfoljningsfraga,
-  omfattning: Omfattning,
-  ordinal: number,
-) {
-  const { per } = fraga;
-  const ar = fraga.ar ?? arFor(per);
-  const deltar = deltarUnder(omfattning, ar);
-  const namn = new Map((await forbunden(sql, ordinal)).map((f) => [f.forbund, f.namn]));
+  s: Rapportsammanhang,
+): Promise<Uppfoljningsuppgifter> {
+  const { ar, per, ordinal } = s;
+  const deltar = s.forbund.map((f) => f.forbund);
   const slut = per < arsSlut(ar) ? per : arsSlut(ar);
   const utfall =
     slut < arsStart(ar)
@@ -88,20 +29,14 @@ async function samla(
   const plan = { forbund: deltar, ar, per, ordinal };
   const visade = (await postvisningar(sql, deltar, ordinal)).map(({ ordning: _, ...p }) => p);
   return {
-    omfattning: { nyckel: omfattning.nyckel, namn: omfattning.namn, slag: omfattning.slag },
-    forbund: deltar.map((forbund) => ({
-      forbund,
-      namn: namn.get(forbund) ?? forbund,
-      bokfortTill: bokfort.get(forbund) ?? null,
-    })),
+    omfattning: s.omfattning.namn,
+    forbund: s.forbund.map((f) => ({ ...f, bokfortTill: bokfort.get(f.forbund) ?? null })),
     ar,
-    underlag: { ordinal, per, regelversion: REGELVERSION },
     poster: [...visade, ...(await utanPost(sql, utfall, visade, ordinal))],
     budget: await gallandeBudget(sql, plan),
     utfall,
     prognos: await faststalldPrognos(sql, plan),
     beraknade: await aktuellaBeraknade(sql, plan),
-    anmarkningar: await anmarkningar(sql, deltar, ordinal),
   };
 }
 
@@ -150,15 +85,4 @@ async function utanPost(
       overordnad: null,
     };
   });
-}
-
-async function anmarkningar(
-  sql: TransactionSql,
-  forbund: readonly ForbundId[],
-  ordinal: number,
-): Promise<string[]> {
-  const dokument = await inlastaDokument(sql, ordinal);
-  return dokument
-    .filter((d) => !d.klar && forbund.includes(d.forbund))
-    .map((d) => `Inläsningen av ${d.dokument} är inte klar: siffrorna för ${d.forbund} är ofullständiga.`);
 }

@@ -14,3 +14,12 @@ export function kronor(belopp: Ore | null): string {
   const kr = divideraAvrundat(belopp, 100n);
   return kr < 0n ? `${MINUS}${grupperat(-kr)}` : grupperat(kr);
 }
+
+/** Per mille as per cent with one decimal: 625 → 62,5. */
+export function procenttal(promille: number, minus = MINUS): string {
+  const belopp = Math.abs(promille);
+  return `${promille < 0 ? minus : ''}${Math.trunc(belopp / 10)},${belopp % 10}`;
+}
+
+/** A count, Swedish format. */
+export const antal = (tal: number): string => `${tal < 0 ? MINUS : ''}${grupperat(BigInt(Math.abs(tal)))}`;

@@ -1,0 +1,90 @@
+import 'reflect-metadata';
+import { Controller, Get, Query, Res, type Type } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { Ar, Datum } from '#kernel/datum.js';
+import { SomAvFraga } from '#platform/http/adresser.dto.js';
+import { ARTAL, Datumfalt, Heltalsparameter, Namnfalt, Valfalt } from '#platform/http/falt.js';
+import { Lasning } from '#platform/http/lasning.js';
+import { objekt, TEXT } from '#platform/http/schema.js';
+import { Fragevag } from '#platform/http/vagbeskrivning.js';
+import {
+  lasmodellerFor,
+  LasRapport,
+  svarSomCsv,
+  svarSomJson,
+  svarSomTabell,
+  type Rapport,
+} from '#rapport/public.js';
+
+const FORMAT = ['json', 'csv', 'table'] as const;
+
+export class Rapportparametrar extends SomAvFraga {
+  // Any text: what is no key is answered with the keys that there are.
+  @Namnfalt('lanet', { beskrivning: 'Ett förbund eller en grupp.' })
+  omfattning!: string;
+  @Datumfalt('2024-08-31', { beskrivning: 'Till och med vilken dag.' })
+  per!: Datum;
+  @Heltalsparameter(2024, ARTAL, { frivillig: true, beskrivning: 'Året; årtalet i per om inget anges.' })
+  ar?: Ar;
+  @Valfalt(FORMAT, { frivillig: true, beskrivning: 'json om inget anges.' })
+  format?: (typeof FORMAT)[number];
+}
+
+const HUVUD = objekt({ rapport: TEXT, omfattning: TEXT, enhet: TEXT });
+
+/** The parameters of a report: those of all, and its own. */
+function parametrarFor(rapport: Rapport): Type<Rapportparametrar> {
+  class Parametrar extends Rapportparametrar {}
+  Object.defineProperty(Parametrar, 'name', { value: `${rapport.namn}-parametrar` });
+  for (const { namn, beskrivning, exempel } of rapport.valbara)
+    Namnfalt(exempel, { frivillig: true, beskrivning })(Parametrar.prototype, namn);
+  return Parametrar;
+}
+
+/** The route of a report, described with the options that it has. */
+export function rapportvag(rapport: Rapport): Type {
+  const Parametrar = parametrarFor(rapport);
+
+  @ApiTags('rapporter')
+  @Controller('api/v1/rapporter')
+  class Rapportvag {
+    constructor(
+      private readonly lasning: Lasning,
+      private readonly rapporter: LasRapport,
+    ) {}
+
+    @Get(rapport.namn)
+    @ApiProduces('application/json', 'text/csv', 'text/plain')
+    @Fragevag(rapport.titel, HUVUD, ['OMFATTNING_OKAND', 'INGA_UPPGIFTER'])
+    async visa(@Query() f: Rapportparametrar, @Res() svar: Response): Promise<void> {
+      const fraga = {
+        omfattning: f.omfattning,
+        per: f.per,
+        ...(f.ar === undefined ? {} : { ar: f.ar }),
+        val: givnaVal(rapport, f),
+      };
+      const last = await this.lasning.lasVid(lasmodellerFor(rapport), f.somAv, (sql, ordinal) =>
+        this.rapporter.lasVid(sql, ordinal, rapport, fraga),
+      );
+      if (f.format === 'csv') svar.type('text/csv; charset=utf-8').send(svarSomCsv(last));
+      else if (f.format === 'table') svar.type('text/plain; charset=utf-8').send(svarSomTabell(last));
+      else svar.json(svarSomJson(last));
+    }
+  }
+  // What the pipe checks against and OpenAPI describes: the compiler only knows the class that all reports share.
+  Reflect.defineMetadata('design:paramtypes', [Parametrar, Object], Rapportvag.prototype, 'visa');
+  Object.defineProperty(Rapportvag, 'name', { value: `Rapportvag-${rapport.namn}` });
+  return Rapportvag;
+}
+
+/** The report's own options, as given. */
+function givnaVal(rapport: Rapport, f: Rapportparametrar): Record<string, string> {
+  const givna = f as unknown as Record<string, string | undefined>;
+  return Object.fromEntries(
+    rapport.valbara.flatMap(({ namn }) => {
+      const varde = givna[namn];
+      return varde === undefined ? [] : [[namn, varde]];
+    }),
+  );
+}

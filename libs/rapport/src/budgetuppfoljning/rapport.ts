@@ -1,0 +1,23 @@
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
+import { budgetuppfoljning, type Budgetuppfoljning } from './budgetuppfoljning.js';
+import { samlaUppfoljning } from './las-budgetuppfoljning.js';
+import { uppfoljningensBlad } from './uppfoljning.blad.js';
+import { uppfoljningSomJson } from './uppfoljning.json.js';
+
+/** Budget, utfall, the board's prognosis and the computed one, and avvikelse, per line. */
+export class Budgetuppfoljningsrapport extends Rapport<
+  Budgetuppfoljning,
+  ReturnType<typeof uppfoljningSomJson>
+> {
+  readonly namn = 'budgetuppfoljning';
+  readonly titel = 'Budgetuppföljning';
+  readonly regelversion = 'budgetuppfoljning/1';
+  readonly lasmodeller = ['huvudbok', 'budget', 'prognos'] as const;
+  readonly json = uppfoljningSomJson;
+  readonly blad = uppfoljningensBlad;
+
+  async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Budgetuppfoljning> {
+    return budgetuppfoljning(await samlaUppfoljning(sql, s));
+  }
+}

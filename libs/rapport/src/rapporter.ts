@@ -1,0 +1,7 @@
+import { Budgetuppfoljningsrapport } from './budgetuppfoljning/rapport.js';
+import type { Rapport } from './stomme/rapport.js';
+
+export const BUDGETUPPFOLJNING = new Budgetuppfoljningsrapport();
+
+/** Every report that there is: what stands here is served by HTTP and the command line, in all formats. */
+export const RAPPORTER: readonly Rapport[] = [BUDGETUPPFOLJNING];

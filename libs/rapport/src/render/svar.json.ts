@@ -1,0 +1,13 @@
+import type { Rapportsvar } from '../stomme/rapport.js';
+
+/** The report as the contract has it: amounts as integers in öre, null for what is missing. */
+export const svarSomJson = <R, J extends object>(svar: Rapportsvar<R, J>) => ({
+  rapport: svar.rapport.namn,
+  omfattning: svar.omfattning.nyckel,
+  ar: svar.ar,
+  per: svar.underlag.per,
+  enhet: 'ore',
+  ...svar.rapport.json(svar.resultat),
+  anmarkningar: svar.anmarkningar,
+  underlag: svar.underlag,
+});

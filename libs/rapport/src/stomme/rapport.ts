@@ -1,0 +1,71 @@
+import type { Omfattning } from '#forbund/public.js';
+import type { Ar, Datum } from '#kernel/datum.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Underlag } from '../underlag.js';
+import type { Blad } from './blad.js';
+
+/** What is asked for: the same in every report. */
+export interface Rapportfraga {
+  /** A förbund's or a group's key. */
+  readonly omfattning: string;
+  readonly per: Datum;
+  /** The year that the report is about; that of `per` when absent. */
+  readonly ar?: Ar;
+  /** As known at this ordinal; at the latest that all read models have when absent. */
+  readonly somAv?: number;
+  /** The report's own options, by the names in `valbara`. */
+  readonly val?: Readonly<Record<string, string>>;
+}
+
+/** An option of one report alone. */
+export interface Rapportval {
+  readonly namn: string;
+  readonly beskrivning: string;
+  readonly exempel: string;
+}
+
+/** The question, resolved against the registers as they were known at the ordinal. */
+export interface Rapportsammanhang {
+  readonly omfattning: Omfattning;
+  /** Those that belonged to the omfattning some day of the year, in its order. */
+  readonly forbund: readonly { readonly forbund: ForbundId; readonly namn: string }[];
+  readonly ar: Ar;
+  readonly per: Datum;
+  readonly ordinal: number;
+  readonly val: Readonly<Record<string, string>>;
+}
+
+/**
+ * A report: what it reads, how it computes, and how it is shown. Reading is in one snapshot; everything after it is pure,
+ * so that the same underlag gives the same bytes for ever.
+ */
+export abstract class Rapport<R = unknown, J extends object = object> {
+  /** As in the address and on the command line. */
+  abstract readonly namn: string;
+  /** What a reader calls it. */
+  abstract readonly titel: string;
+  /** Raised whenever the same events would give another report. */
+  abstract readonly regelversion: string;
+  /** The read models that `las` reads; the registers that every report needs are added. */
+  abstract readonly lasmodeller: readonly string[];
+  readonly valbara: readonly Rapportval[] = [];
+
+  /** @throws DomanFel for what cannot be asked. */
+  abstract las(sql: TransactionSql, s: Rapportsammanhang): Promise<R>;
+  /** What the report says, as JSON: amounts as integers in öre, `null` for what is missing. The head is added. */
+  abstract json(resultat: R): J;
+  /** The same as sheets, one for each förbund (or what the report is made of): the source of table and CSV alike. */
+  abstract blad(resultat: R): readonly Blad[];
+}
+
+/** A report that has been read. */
+export interface Rapportsvar<R = unknown, J extends object = object> {
+  readonly rapport: Rapport<R, J>;
+  readonly resultat: R;
+  readonly omfattning: { readonly nyckel: string; readonly namn: string };
+  readonly ar: Ar;
+  /** What a reader must know before trusting the figures. */
+  readonly anmarkningar: readonly string[];
+  readonly underlag: Underlag;
+}

@@ -173,9 +173,7 @@ describe('med det medföljande inläst', () => {
     test.each([
       ['okänd', 'finns-inte'],
       ['ingen nyckel', 'FINNS INTE'],
-      ['ett nolltecken', '%00'],
       ['en bild', '%F0%9F%98%80'],
-      ['för lång', 'x'.repeat(3_000)],
     ])('en omfattning som är %s räknar upp de kända', async (_, omfattning) => {
       const { status, typ, json } = await rapport(`omfattning=${omfattning}&per=2024-08-31`);
       expect([status, typ, json['code'], json['field']]).toEqual([
@@ -192,6 +190,8 @@ describe('med det medföljande inläst', () => {
     test.each([
       ['per=2024-08-31', 'FRAGA_OGILTIG', 'omfattning'],
       ['omfattning=&per=2024-08-31', 'FRAGA_OGILTIG', 'omfattning'],
+      ['omfattning=%00&per=2024-08-31', 'FRAGA_OGILTIG', 'omfattning'],
+      [`omfattning=${'x'.repeat(3_000)}&per=2024-08-31`, 'FRAGA_OGILTIG', 'omfattning'],
       ['omfattning=lanet', 'FRAGA_OGILTIG', 'per'],
       ['omfattning=lanet&per=2024-02-30', 'FRAGA_OGILTIG', 'per'],
       ['omfattning=lanet&per=igar', 'FRAGA_OGILTIG', 'per'],

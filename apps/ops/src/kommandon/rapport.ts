@@ -61,7 +61,11 @@ function skrivFil(fil: string, text: string): void {
 /** `bara-konto` on the command line is `baraKonto` among the options. */
 const flagga = (namn: string): string => namn.replace(/[A-Z]/g, (b) => `-${b.toLowerCase()}`);
 
-async function skrivRapport(rapport: Rapport, val: Rapportval, egna: Record<string, unknown>): Promise<void> {
+async function skrivRapport(
+  rapport: Rapport,
+  val: Rapportval,
+  egna: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   const text = await iSystemet(val, async (system) => {
     const somAv = val.somAv === undefined ? undefined : await ordinalVid(system.store, val.somAv);
     await system.projektor.kommIkapp({ namn: lasmodellerFor(rapport) });
@@ -71,7 +75,10 @@ async function skrivRapport(rapport: Rapport, val: Rapportval, egna: Record<stri
       ...(val.ar === undefined ? {} : { ar: val.ar }),
       ...(somAv === undefined ? {} : { somAv }),
       val: Object.fromEntries(
-        rapport.valbara.flatMap(({ namn }) => (egna[namn] === undefined ? [] : [[namn, String(egna[namn])]])),
+        rapport.valbara.flatMap(({ namn }) => {
+          const varde = egna[namn];
+          return varde === undefined ? [] : [[namn, varde]];
+        }),
       ),
     });
     return FORMAT[val.format](svar);
@@ -97,7 +104,9 @@ function enRapport(rapport: Rapport): Command {
     .option('--out <fil>', 'skriver till en fil i stället för standard ut');
   for (const { namn, beskrivning } of rapport.valbara)
     kommando.option(`--${flagga(namn)} <värde>`, beskrivning);
-  return kommando.action((val: Rapportval & Record<string, unknown>) => skrivRapport(rapport, val, val));
+  return kommando.action((val: Rapportval) =>
+    skrivRapport(rapport, val, val as unknown as Record<string, string>),
+  );
 }
 
 export const rapportKommando = (): Command =>

@@ -6,10 +6,7 @@ import { uppfoljningensBlad } from './uppfoljning.blad.js';
 import { uppfoljningSomJson } from './uppfoljning.json.js';
 
 /** Budget, utfall, the board's prognosis and the computed one, and avvikelse, per line. */
-export class Budgetuppfoljningsrapport extends Rapport<
-  Budgetuppfoljning,
-  ReturnType<typeof uppfoljningSomJson>
-> {
+export class Budgetuppfoljningsrapport extends Rapport<Budgetuppfoljning> {
   readonly namn = 'budgetuppfoljning';
   readonly titel = 'Budgetuppföljning';
   readonly regelversion = 'budgetuppfoljning/1';

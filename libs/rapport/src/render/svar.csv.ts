@@ -33,12 +33,13 @@ function bladets(blad: Blad): string[][] {
   const rubriker: string[] = [];
   return blad.rader.flatMap((rad: Bladrad) => {
     const niva = rad.niva ?? 0;
-    rubriker.length = Math.min(rubriker.length, niva);
+    while (rubriker.length < niva) rubriker.push('');
+    rubriker.length = niva;
     if (rad.slag === 'rubrik') {
-      rubriker[niva] = String(rad.celler[0] ?? '');
+      rubriker.push(String(rad.celler[0] ?? ''));
       return [];
     }
-    const avsnitt = rubriker.filter((r) => r !== undefined).join(' / ');
+    const avsnitt = rubriker.filter((r) => r !== '').join(' / ');
     return [
       [text(blad.rubrik), text(avsnitt), rad.slag, ...blad.kolumner.map((k, n) => falt(rad.celler[n], k))],
     ];
@@ -46,7 +47,7 @@ function bladets(blad: Blad): string[][] {
 }
 
 /** The report as CSV: kronor with decimals, every row with its sheet and section. Sheets of the same columns share a header. */
-export function svarSomCsv<R>(svar: Rapportsvar<R>): string {
+export function svarSomCsv(svar: Rapportsvar): string {
   let forra: string | undefined;
   const rader = svar.rapport.blad(svar.resultat).flatMap((blad) => {
     const huvud = ['Blad', 'Avsnitt', 'Radslag', ...blad.kolumner.map((k) => text(k.rubrik || 'Rad'))].join(

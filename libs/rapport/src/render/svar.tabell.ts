@@ -44,8 +44,8 @@ const bladet = (blad: Blad): string =>
   ].join('\n');
 
 /** For a terminal: whole kronor, `1 234 567`, `−` for minus, `–` for what is missing. */
-export function svarSomTabell<R>(
-  svar: Rapportsvar<R>,
+export function svarSomTabell(
+  svar: Rapportsvar,
   val: { readonly forklaringar: boolean } = { forklaringar: true },
 ): string {
   const { rapport, omfattning, ar, underlag } = svar;

@@ -4,7 +4,7 @@ import { arFor } from '#kernel/datum.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { finnOmfattning, ofullstandigheter } from './omfattning.js';
-import type { Rapport, Rapportfraga, Rapportsvar } from './rapport.js';
+import type { Rapport, Rapportfraga, Rapportsvar, Resultat } from './rapport.js';
 
 /** What every report reads: whom it is about, and which loads are unfinished. */
 const GEMENSAMMA = ['forbundsregister', 'inlasning'] as const;
@@ -20,25 +20,25 @@ export class LasRapport {
   constructor(private readonly readStore: ReadStore) {}
 
   /** @throws DomanFel OMFATTNING_OKAND, INGA_UPPGIFTER, and what the report itself refuses */
-  las<R, J extends object>(rapport: Rapport<R, J>, fraga: Rapportfraga): Promise<Rapportsvar<R, J>> {
+  las<P extends Rapport>(rapport: P, fraga: Rapportfraga): Promise<Rapportsvar<P>> {
     return this.readStore.las(lasmodellerFor(rapport), (sql, underlag) =>
       this.lasVid(sql, Math.min(fraga.somAv ?? underlag.ordinal, underlag.ordinal), rapport, fraga),
     );
   }
 
   /** In a snapshot of the caller's, at an ordinal that all read models have. */
-  async lasVid<R, J extends object>(
+  async lasVid<P extends Rapport>(
     sql: TransactionSql,
     ordinal: number,
-    rapport: Rapport<R, J>,
+    rapport: P,
     fraga: Rapportfraga,
-  ): Promise<Rapportsvar<R, J>> {
+  ): Promise<Rapportsvar<P>> {
     const omfattning = await finnOmfattning(sql, fraga.omfattning, ordinal);
     const ar = fraga.ar ?? arFor(fraga.per);
     const namn = new Map((await forbunden(sql, ordinal)).map((f) => [f.forbund, f.namn]));
     const forbund = deltarUnder(omfattning, ar).map((f) => ({ forbund: f, namn: namn.get(f) ?? f }));
     const { per, val = {} } = fraga;
-    const resultat = await rapport.las(sql, { omfattning, forbund, ar, per, ordinal, val });
+    const resultat = (await rapport.las(sql, { omfattning, forbund, ar, per, ordinal, val })) as Resultat<P>;
     return {
       rapport,
       resultat,

@@ -40,7 +40,7 @@ export interface Rapportsammanhang {
  * A report: what it reads, how it computes, and how it is shown. Reading is in one snapshot; everything after it is pure,
  * so that the same underlag gives the same bytes for ever.
  */
-export abstract class Rapport<R = unknown, J extends object = object> {
+export abstract class Rapport<R = unknown> {
   /** As in the address and on the command line. */
   abstract readonly namn: string;
   /** What a reader calls it. */
@@ -54,15 +54,18 @@ export abstract class Rapport<R = unknown, J extends object = object> {
   /** @throws DomanFel for what cannot be asked. */
   abstract las(sql: TransactionSql, s: Rapportsammanhang): Promise<R>;
   /** What the report says, as JSON: amounts as integers in öre, `null` for what is missing. The head is added. */
-  abstract json(resultat: R): J;
+  abstract json(resultat: R): object;
   /** The same as sheets, one for each förbund (or what the report is made of): the source of table and CSV alike. */
   abstract blad(resultat: R): readonly Blad[];
 }
 
+/** What a report computes. */
+export type Resultat<P extends Rapport> = Awaited<ReturnType<P['las']>>;
+
 /** A report that has been read. */
-export interface Rapportsvar<R = unknown, J extends object = object> {
-  readonly rapport: Rapport<R, J>;
-  readonly resultat: R;
+export interface Rapportsvar<P extends Rapport = Rapport> {
+  readonly rapport: P;
+  readonly resultat: Resultat<P>;
   readonly omfattning: { readonly nyckel: string; readonly namn: string };
   readonly ar: Ar;
   /** What a reader must know before trusting the figures. */

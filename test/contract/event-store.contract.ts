@@ -332,6 +332,23 @@ function laskontrakt(stores: Stores): void {
     expect(await store.readStream(nyStream())).toEqual([]);
   });
 
+  it('säger strömmens revision vid varje ordinal, och −1 före dess första händelse', async () => {
+    const { store } = stores();
+    const stream = nyStream();
+    const forsta = await lagg(store, stream, 2);
+    await lagg(store, nyStream(), 3);
+    const sista = await lagg(store, stream, 1);
+    const vid = (ordinal: number): Promise<number> => store.revisionAt(stream, ordinal);
+    expect(await vid(0)).toBe(-1);
+    expect(await vid(forsta.ordinal - 2)).toBe(-1);
+    expect(await vid(forsta.ordinal - 1)).toBe(0);
+    expect(await vid(forsta.ordinal)).toBe(1);
+    expect(await vid(sista.ordinal - 1)).toBe(1);
+    expect(await vid(sista.ordinal)).toBe(2);
+    expect(await vid(Number.MAX_SAFE_INTEGER)).toBe(2);
+    expect(await store.revisionAt(nyStream(), sista.ordinal)).toBe(-1);
+  });
+
   it('läser allt i ordning från början, lika i sidor av vilken storlek som helst', async () => {
     const { store } = stores();
     await lagg(store, nyStream(), 4);

@@ -101,6 +101,12 @@ export class MinneEventStore extends EventStore {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as above
+  override async revisionAt(stream: string, ordinal: number): Promise<number> {
+    kontrolleraStream(stream);
+    return this.minne.handelser.filter((h) => h.stream === stream && h.ordinal <= ordinal).length - 1;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- as above
   override async readAll(after: Checkpoint, max: number): Promise<readonly StoredEvent[]> {
     kontrolleraSida(max);
     return this.minne.handelser.slice(after.ordinal, after.ordinal + max).map((h) => this.#last(h));

@@ -114,6 +114,9 @@ export abstract class EventStore {
     options?: { readonly from?: number; readonly max?: number },
   ): Promise<readonly StoredEvent[]>;
 
+  /** The revision of a stream's last event at or before an ordinal; -1 when it had none by then. */
+  abstract revisionAt(stream: string, ordinal: number): Promise<number>;
+
   /** At most `max` (1–10 000) events of all streams after a checkpoint, in the total order. */
   abstract readAll(after: Checkpoint, max: number): Promise<readonly StoredEvent[]>;
 

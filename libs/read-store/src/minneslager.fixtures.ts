@@ -106,6 +106,9 @@ export class Minneslager extends EventStore {
   override readStream(): never {
     throw new Error(INTE_HAR);
   }
+  override revisionAt(): never {
+    throw new Error(INTE_HAR);
+  }
   override at(): never {
     throw new Error(INTE_HAR);
   }

@@ -20,6 +20,7 @@ export type Huvuden = Readonly<Record<string, string | undefined>>;
 
 export interface Klient {
   readonly hamta: (adress: string, huvuden?: Huvuden) => Promise<Svar>;
+  readonly huvudet: (adress: string) => Promise<Svar>;
   /** With a key of its own, unless the headers say otherwise; a header that is undefined is left out. */
   readonly posta: (adress: string, kropp: object, huvuden?: Huvuden) => Promise<Svar>;
   readonly postaText: (adress: string, text: string, huvuden?: Huvuden) => Promise<Svar>;
@@ -56,6 +57,7 @@ export function oppnaKlient(bas: string): Klient {
   };
   return {
     hamta,
+    huvudet: async (adress) => somSvar(await fetch(`${bas}${adress}`, { method: 'HEAD' })),
     posta: (adress, kropp, mer) => postaText(adress, JSON.stringify(kropp), mer),
     postaText,
     skicka: ({ metod, adress, kropp = {}, text }, huvuden) =>

@@ -4,18 +4,20 @@ import { ALLA_PROV, OPROVADE_OVERALLT } from './anrop/alla.fixtures.js';
 import type { Prov } from './anrop/anrop.fixtures.js';
 import { MISSFORMADE } from './anrop/missformade.fixtures.js';
 import { Provning } from './anrop/provning.fixtures.js';
-import { oppnaKlient } from './klient.fixtures.js';
+import { oppnaKlient, type Klient } from './klient.fixtures.js';
 
 /** Hundreds of requests, on a machine that runs other tests meanwhile. */
 jest.setTimeout(120_000);
 
 let system: Testsystem;
+let klient: Klient;
 let provning: Provning;
 
 beforeAll(async () => {
   system = await oppnaTestsystem();
   await system.app.listen(0, '127.0.0.1');
-  provning = await Provning.med(oppnaKlient(await system.app.getUrl()));
+  klient = oppnaKlient(await system.app.getUrl());
+  provning = await Provning.med(klient);
 });
 afterAll(() => system.taBort());
 
@@ -38,6 +40,26 @@ describe('varje väg svarar som den är beskriven', () => {
         const kod = await provning.prova(m.anrop, m.huvuden);
         if (kod !== m.kod) andra.push(`${vag.namn}, ${m.vad}: ${kod} i stället för ${m.kod}`);
       }
+    }
+    expect(andra).toEqual([]);
+  });
+
+  test('den som har ett svar får veta att det gäller än, utan att få det igen', async () => {
+    const andra: unknown[] = [];
+    for (const vag of provning.vagar.filter((v) => v.metod === 'get' && !v.mall.endsWith('/strom'))) {
+      const { adress } = provning.exempel(vag).anrop;
+      const svar = await klient.hamta(adress);
+      const igen = await klient.hamta(adress, { 'If-None-Match': svar.etag });
+      const huvudet = await klient.huvudet(adress);
+      const sedda = [
+        svar.status,
+        igen.status,
+        igen.text.length,
+        igen.etag === svar.etag,
+        huvudet.etag === svar.etag,
+      ];
+      if (JSON.stringify(sedda) !== JSON.stringify([200, 304, 0, true, true]))
+        andra.push([adress, ...sedda]);
     }
     expect(andra).toEqual([]);
   });

@@ -12,8 +12,8 @@ import {
 import type { Verifikationsrad } from '../domain/bokforing.events.js';
 import { kontoplanDecider, kontoplanStream } from '../domain/kontoplan.decider.js';
 
-/** What the command can be refused with. */
-export type { BokforingKod } from '../domain/bokforing.decider.js';
+/** What the command can be refused with, and the stream that it is about. */
+export { bokforingStream, type BokforingKod } from '../domain/bokforing.decider.js';
 
 export class UtforBokforingskommando extends Command<AppendResult> {
   constructor(

@@ -3,8 +3,8 @@ import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-sto
 import { Kommandon } from '#event-store/kommandon.js';
 import { kontoplanDecider, kontoplanStream, type KompletteraKontoplan } from '../domain/kontoplan.decider.js';
 
-/** What the command can be refused with. */
-export type { KontoplanKod } from '../domain/kontoplan.decider.js';
+/** What the command can be refused with, and the stream that it is about. */
+export { kontoplanStream, type KontoplanKod } from '../domain/kontoplan.decider.js';
 
 export class UtforKompletteraKontoplan extends Command<AppendResult> {
   constructor(

@@ -5,10 +5,14 @@ import { givna } from '#platform/http/givna.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
 import { Kommandomottagare, type Kvitto } from '#platform/http/kommandomottagare.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { ellerNull, JA_NEJ, lista, objekt, svar, TEXT } from '#platform/http/schema.js';
+import { ellerNull, JA_NEJ, lista, objekt, svarOmStrom, TEXT } from '#platform/http/schema.js';
 import { somSkal } from '#platform/http/skal.dto.js';
 import { Fragevag, Kommandovag } from '#platform/http/vagbeskrivning.js';
-import { UtforKompletteraKontoplan, type KontoplanKod } from '../commands/utfor-kontoplankommando.js';
+import {
+  kontoplanStream,
+  UtforKompletteraKontoplan,
+  type KontoplanKod,
+} from '../commands/utfor-kontoplankommando.js';
 import { kontoplanen } from '../projections/huvudbok/kontoplan.query.js';
 import { KontoplanDto } from './bokforing.dto.js';
 
@@ -59,7 +63,7 @@ export class KontoplanController {
   @Get()
   @Fragevag(
     'Förbundets kontoplan',
-    svar({
+    svarOmStrom({
       konton: lista(objekt({ konto: TEXT, namn: TEXT })),
       motparter: lista(
         objekt({ nyckel: TEXT, namn: TEXT, forbund: ellerNull(TEXT), medlem: ellerNull(JA_NEJ) }),
@@ -70,6 +74,11 @@ export class KontoplanController {
     }),
   )
   visa(@Param() { forbund }: Forbundsadress, @Query() f: SomAvFraga) {
-    return this.lasning.las(['huvudbok'], f.somAv, (sql, ordinal) => kontoplanen(sql, { forbund, ordinal }));
+    return this.lasning.las(
+      ['huvudbok'],
+      f.somAv,
+      (sql, ordinal) => kontoplanen(sql, { forbund, ordinal }),
+      kontoplanStream(forbund),
+    );
   }
 }

@@ -13,10 +13,25 @@ import { givna } from '#platform/http/givna.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
 import { Kommandomottagare, type Kvitto } from '#platform/http/kommandomottagare.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { DAG, ellerNull, HELTAL, lista, objekt, ORE, sida, svar, TEXT } from '#platform/http/schema.js';
+import {
+  DAG,
+  ellerNull,
+  HELTAL,
+  lista,
+  objekt,
+  ORE,
+  sida,
+  svarOmStrom,
+  TEXT,
+} from '#platform/http/schema.js';
 import { somSkal } from '#platform/http/skal.dto.js';
 import { Fragevag, Kommandovag } from '#platform/http/vagbeskrivning.js';
-import { UtforBokforingskommando, type BokforingKod } from '../commands/utfor-bokforingskommando.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import {
+  bokforingStream,
+  UtforBokforingskommando,
+  type BokforingKod,
+} from '../commands/utfor-bokforingskommando.js';
 import { verifikationssida } from '../projections/huvudbok/verifikationer.query.js';
 import {
   IngaendeBalansDto,
@@ -132,9 +147,10 @@ export class VerifikationerController {
   }
 
   @Get('verifikationer/:ar/:serie/:nummer')
-  @Fragevag('En verifikation', svar(VERIFIKATION), ['VERIFIKATION_OKAND'])
+  @Fragevag('En verifikation', svarOmStrom(VERIFIKATION), ['VERIFIKATION_OKAND'])
   visa(@Param() { forbund, ...adress }: Verifikationsadress, @Query() f: SomAvFraga) {
-    return this.lasning.las(LASMODELL, f.somAv, async (sql, ordinal) => {
+    const { ar, serie } = adress;
+    const svaret = async (sql: TransactionSql, ordinal: number) => {
       const [funnen] = await verifikationssida(sql, { forbund, ...adress, ordinal, efter: 0, max: 1 });
       if (!funnen)
         throw new DomanFel<BokforingKod>(
@@ -143,6 +159,7 @@ export class VerifikationerController {
           { falt: 'nummer', forvantat: 'en bokförd verifikation' },
         );
       return funnen;
-    });
+    };
+    return this.lasning.las(LASMODELL, f.somAv, svaret, bokforingStream(forbund, ar, serie));
   }
 }

@@ -10,8 +10,8 @@ import {
   type BudgetKommando,
 } from '../domain/budget.decider.js';
 
-/** What the command can be refused with. */
-export type { BudgetKod } from '../domain/budget.decider.js';
+/** What the command can be refused with, and the stream that it is about. */
+export { budgetStream, type BudgetKod } from '../domain/budget.decider.js';
 
 export class UtforBudgetkommando extends Command<AppendResult> {
   constructor(

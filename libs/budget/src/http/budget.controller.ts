@@ -7,10 +7,11 @@ import { givna } from '#platform/http/givna.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
 import { Kommandomottagare, type Kvitto } from '#platform/http/kommandomottagare.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { DAG, ellerNull, HELTAL, lista, objekt, ORE, svar, TEXT } from '#platform/http/schema.js';
+import { DAG, ellerNull, HELTAL, lista, objekt, ORE, svarOmStrom, TEXT } from '#platform/http/schema.js';
 import { skalEllerStod, somStod } from '#platform/http/skal.dto.js';
 import { Fragevag, Kommandovag } from '#platform/http/vagbeskrivning.js';
-import { UtforBudgetkommando, type BudgetKod } from '../commands/utfor-budgetkommando.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { budgetStream, UtforBudgetkommando, type BudgetKod } from '../commands/utfor-budgetkommando.js';
 import { gallandeBudget } from '../projections/budget/budget.query.js';
 import { versionssida } from '../projections/budget/budgetversioner.query.js';
 import { BudgetDto, PeriodbudgetDto, StyrelseprognosDto, type PlanDto } from './budget.dto.js';
@@ -134,11 +135,11 @@ export class BudgetController {
   @Get()
   @Fragevag(
     'Årets budget som den gällde dagen per (utan per: vid årets slut), och alla versioner av den, av periodbudgetar och av styrelsens prognoser',
-    svar({ gallande: lista(RAD), versioner: lista(VERSION), nasta: ellerNull(HELTAL) }),
+    svarOmStrom({ gallande: lista(RAD), versioner: lista(VERSION), nasta: ellerNull(HELTAL) }),
   )
   visa(@Param() { forbund, ar }: Arsadress, @Query() f: Sidfraga) {
     const max = sidlangd(f);
-    return this.lasning.las(LASMODELL, f.somAv, async (sql, ordinal) => {
+    const svaret = async (sql: TransactionSql, ordinal: number) => {
       const galler = { forbund: [forbund], ar, per: f.per ?? arsSlut(ar), ordinal };
       const gallande = (await gallandeBudget(sql, galler)).map((r) => ({
         post: r.post,
@@ -152,6 +153,7 @@ export class BudgetController {
         versioner,
         nasta: alla.length > max ? (versioner.at(-1)?.ordinal ?? null) : null,
       };
-    });
+    };
+    return this.lasning.las(LASMODELL, f.somAv, svaret, budgetStream(forbund, ar));
   }
 }

@@ -115,6 +115,16 @@ export class PostgresEventStore extends EventStore {
     return tillHandelser(rader, this.#upcasters);
   }
 
+  async revisionAt(stream: string, ordinal: number): Promise<number> {
+    kontrolleraStream(stream);
+    const rader = await this.#las(
+      (sql) => sql<{ revision: number }[]>`
+        SELECT revision FROM handelser.handelse WHERE stream = ${stream} AND ordinal <= ${ordinal}::bigint
+         ORDER BY revision DESC LIMIT 1`,
+    );
+    return rader[0]?.revision ?? -1;
+  }
+
   async readAll(after: Checkpoint, max: number): Promise<readonly StoredEvent[]> {
     kontrolleraSida(max);
     if (after.position !== String(after.ordinal))

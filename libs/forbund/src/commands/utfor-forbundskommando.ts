@@ -3,8 +3,8 @@ import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-sto
 import { Kommandon } from '#event-store/kommandon.js';
 import { forbundDecider, forbundStream, type ForbundKommando } from '../domain/forbund.decider.js';
 
-/** What the command can be refused with. */
-export type { ForbundKod } from '../domain/forbund.decider.js';
+/** What the command can be refused with, and the stream that it is about. */
+export { forbundStream, type ForbundKod } from '../domain/forbund.decider.js';
 
 export class UtforForbundskommando extends Command<AppendResult> {
   constructor(

@@ -3,8 +3,8 @@ import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-sto
 import { Kommandon } from '#event-store/kommandon.js';
 import { gruppDecider, gruppStream, type GruppKommando } from '../domain/grupp.decider.js';
 
-/** What the command can be refused with. */
-export type { GruppKod } from '../domain/grupp.decider.js';
+/** What the command can be refused with, and the stream that it is about. */
+export { gruppStream, type GruppKod } from '../domain/grupp.decider.js';
 
 export class UtforGruppkommando extends Command<AppendResult> {
   constructor(

@@ -6,10 +6,11 @@ import { givna } from '#platform/http/givna.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
 import { Kommandomottagare, type Kvitto } from '#platform/http/kommandomottagare.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { DAG, ellerNull, lista, objekt, sida, svar, TEXT } from '#platform/http/schema.js';
+import { DAG, ellerNull, lista, objekt, sida, svarOmStrom, TEXT } from '#platform/http/schema.js';
 import { somSkal } from '#platform/http/skal.dto.js';
 import { Fragevag, Kommandovag } from '#platform/http/vagbeskrivning.js';
-import { UtforForbundskommando, type ForbundKod } from '../commands/utfor-forbundskommando.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { forbundStream, UtforForbundskommando, type ForbundKod } from '../commands/utfor-forbundskommando.js';
 import { forbundet, forbundssida, medlemmarna } from '../projections/forbundsregister/register.query.js';
 import {
   AnslutMedlemDto,
@@ -123,11 +124,11 @@ export class ForbundController {
   @Get(':forbund')
   @Fragevag(
     'Ett förbund och dess medlemmar, de som är det dagen per om den anges',
-    svar({ ...FORBUND, medlemmar: lista(MEDLEM) }),
+    svarOmStrom({ ...FORBUND, medlemmar: lista(MEDLEM) }),
     koder('FORBUND_OKANT'),
   )
   visa(@Param() { forbund }: Forbundsadress, @Query() f: PerFraga) {
-    return this.lasning.las(LASMODELL, f.somAv, async (sql, ordinal) => {
+    const svaret = async (sql: TransactionSql, ordinal: number) => {
       const rad = await forbundet(sql, { forbund, ordinal });
       if (!rad)
         throw new DomanFel<ForbundKod>('FORBUND_OKANT', `Förbundet ${forbund} är inte registrerat.`, {
@@ -135,6 +136,7 @@ export class ForbundController {
           forvantat: 'ett registrerat förbund',
         });
       return { ...rad, medlemmar: await medlemmarna(sql, { forbund, ordinal, per: f.per }) };
-    });
+    };
+    return this.lasning.las(LASMODELL, f.somAv, svaret, forbundStream(forbund));
   }
 }

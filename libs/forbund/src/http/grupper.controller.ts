@@ -6,10 +6,11 @@ import { givna } from '#platform/http/givna.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
 import { Kommandomottagare, type Kvitto } from '#platform/http/kommandomottagare.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { DAG, ellerNull, lista, objekt, sida, svar, TEXT } from '#platform/http/schema.js';
+import { DAG, ellerNull, lista, objekt, sida, svarOmStrom, TEXT } from '#platform/http/schema.js';
 import { somSkal } from '#platform/http/skal.dto.js';
 import { Fragevag, Kommandovag } from '#platform/http/vagbeskrivning.js';
-import { UtforGruppkommando, type GruppKod } from '../commands/utfor-gruppkommando.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { gruppStream, UtforGruppkommando, type GruppKod } from '../commands/utfor-gruppkommando.js';
 import { gruppsida } from '../projections/forbundsregister/register.query.js';
 import { BildaGruppDto, Gruppadress, GruppuppgifterDto, Registerfraga, sidlangden } from './forbund.dto.js';
 
@@ -76,9 +77,9 @@ export class GrupperController {
   }
 
   @Get(':grupp')
-  @Fragevag('En grupp', svar(GRUPP), koder('GRUPP_OKAND'))
+  @Fragevag('En grupp', svarOmStrom(GRUPP), koder('GRUPP_OKAND'))
   visa(@Param() { grupp }: Gruppadress, @Query() f: PerFraga) {
-    return this.lasning.las(LASMODELL, f.somAv, async (sql, ordinal) => {
+    const svaret = async (sql: TransactionSql, ordinal: number) => {
       const [rad] = await gruppsida(sql, { ordinal, efter: '', max: 1, per: f.per, grupp });
       if (!rad)
         throw new DomanFel<GruppKod>('GRUPP_OKAND', `Gruppen ${grupp} finns inte.`, {
@@ -86,6 +87,7 @@ export class GrupperController {
           forvantat: 'en grupp som finns',
         });
       return rad;
-    });
+    };
+    return this.lasning.las(LASMODELL, f.somAv, svaret, gruppStream(grupp));
   }
 }

@@ -9,8 +9,8 @@ import {
   type InsatsKommando,
 } from '../domain/insats.decider.js';
 
-/** What the command can be refused with. */
-export type { InsatsKod } from '../domain/insats.decider.js';
+/** What the command can be refused with, and the stream that it is about. */
+export { insatsStream, type InsatsKod } from '../domain/insats.decider.js';
 
 export class UtforInsatskommando extends Command<AppendResult> {
   constructor(

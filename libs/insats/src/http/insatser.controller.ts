@@ -13,10 +13,11 @@ import { givna } from '#platform/http/givna.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
 import { Kommandomottagare, type Kvitto } from '#platform/http/kommandomottagare.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { DAG, ellerNull, lista, objekt, ORE, sida, svar, TEXT } from '#platform/http/schema.js';
+import { DAG, ellerNull, lista, objekt, ORE, sida, svarOmStrom, TEXT } from '#platform/http/schema.js';
 import { skalEllerStod, somSkal, somStod } from '#platform/http/skal.dto.js';
 import { Fragevag, Kommandovag } from '#platform/http/vagbeskrivning.js';
-import { UtforInsatskommando, type InsatsKod } from '../commands/utfor-insatskommando.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { insatsStream, UtforInsatskommando, type InsatsKod } from '../commands/utfor-insatskommando.js';
 import { beviljatTill, insatssida, type Insatsrad } from '../projections/insatser/insatser.query.js';
 import { AvslutaInsatsDto, BeviljaInsatsDto, RegistreraInsatsDto, StartaInsatsDto } from './insatser.dto.js';
 
@@ -126,11 +127,11 @@ export class InsatserController {
   @Get(':insats')
   @Fragevag(
     'En insats och vad den har beviljats',
-    svar({ ...INSATS, beviljat: lista(BEVILJAT) }),
+    svarOmStrom({ ...INSATS, beviljat: lista(BEVILJAT) }),
     koder('INSATS_OKAND'),
   )
   visa(@Param() { forbund, insats }: Insatsadress, @Query() f: PerFraga) {
-    return this.lasning.las(LASMODELL, f.somAv, async (sql, ordinal) => {
+    const svaret = async (sql: TransactionSql, ordinal: number) => {
       const [rad] = await insatssida(sql, { forbund, ordinal, per: f.per, efter: 0, max: 1, insats });
       if (!rad)
         throw new DomanFel<InsatsKod>(
@@ -142,6 +143,7 @@ export class InsatserController {
           },
         );
       return { ...visning(rad), beviljat: await beviljatTill(sql, { forbund, insats, ordinal }) };
-    });
+    };
+    return this.lasning.las(LASMODELL, f.somAv, svaret, insatsStream(forbund, insats));
   }
 }

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { ExpectedRevision } from '#event-store/event-store.js';
+import { vantadRevision } from './etikett.js';
 import { nekadBegaran } from './httpkoder.js';
 
 /** What a command's headers say. */
@@ -12,7 +13,6 @@ export interface Kommandohuvud {
 
 /** 1–200 printable ASCII characters, as the event store's index holds. */
 const NYCKEL = /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/;
-const ETAG = /^(?:W\/)?"?(\d{1,15})"?$/;
 
 /** @throws DomanFel IDEMPOTENCY_KEY_SAKNAS, IDEMPOTENCY_KEY_OGILTIG, IF_MATCH_OGILTIG */
 export function kommandohuvud(las: (namn: string) => string | undefined): Kommandohuvud {
@@ -33,14 +33,13 @@ export function kommandohuvud(las: (namn: string) => string | undefined): Komman
 
 function vantad(text: string | undefined): ExpectedRevision {
   if (text === undefined) return 'any';
-  if (text === '*') return 'exists';
-  const revision = ETAG.exec(text)?.[1];
-  if (revision === undefined)
+  const vantad = vantadRevision(text);
+  if (vantad === undefined)
     throw nekadBegaran('IF_MATCH_OGILTIG', 'If-Match går inte att läsa.', {
       falt: 'If-Match',
-      forvantat: 'en revision som "3", eller *',
+      forvantat: 'en ETag från det som kommandot gäller, en revision som "3", eller *',
     });
-  return Number(revision);
+  return vantad;
 }
 
 export const Huvud = createParamDecorator((_: unknown, vard: ExecutionContext): Kommandohuvud => {

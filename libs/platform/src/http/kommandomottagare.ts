@@ -7,6 +7,7 @@ import {
   type Skal,
 } from '#event-store/event-store.js';
 import type { ForbundId } from '#kernel/identiteter.js';
+import { gallandeEtikett } from './etikett.js';
 import { nekadBegaran } from './httpkoder.js';
 import type { Kommandohuvud } from './kommandohuvud.js';
 
@@ -42,7 +43,7 @@ export class Kommandomottagare {
       if (expected === 'any' || !(fel instanceof WrongExpectedRevision)) throw fel;
       throw nekadBegaran('REVISION_STAMMER_INTE', `${fel.stream} har ändrats sedan den lästes.`, {
         falt: 'If-Match',
-        forvantat: fel.actual < 0 ? 'ingen If-Match: strömmen är tom' : `"${fel.actual}"`,
+        forvantat: gallandeEtikett(fel.actual),
       });
     }
   }

@@ -9,6 +9,13 @@ import { nekadBegaran } from './httpkoder.js';
 /** Longer than a read model is behind while the process is ready; whoever asks should rather ask again. */
 const VANTA_HOGST_MS = 30_000;
 
+/** What an answer rests on: all events up to and including the ordinal. */
+interface Svarsunderlag {
+  readonly ordinal: number;
+  /** Of the one stream that the answer is about, null while it is empty: what a command may build on by If-Match. */
+  readonly revision?: number | null;
+}
+
 /** Reads for HTTP: after what was stored before the call, and as known at `somAv`. */
 @Injectable()
 export class Lasning {
@@ -20,17 +27,23 @@ export class Lasning {
 
   /**
    * @param somAv an ordinal (bare digits), or a day or time of recording (Europe/Stockholm; a day means its end)
+   * @param strom the one stream that the answer is about, if it is about one
    * @throws DomanFel FRAGA_OGILTIG, LASMODELL_EFTER
    */
   async las<T extends object>(
     lasmodeller: readonly string[],
     somAv: string | undefined,
     fraga: (sql: TransactionSql, ordinal: number) => Promise<T>,
-  ): Promise<T & { underlag: { ordinal: number } }> {
-    return this.lasVid(lasmodeller, somAv, async (sql, ordinal) => ({
-      ...(await fraga(sql, ordinal)),
-      underlag: { ordinal },
+    strom?: string,
+  ): Promise<T & { underlag: Svarsunderlag }> {
+    const { ordinal, svar } = await this.lasVid(lasmodeller, somAv, async (sql, vid) => ({
+      ordinal: vid,
+      svar: await fraga(sql, vid),
     }));
+    if (strom === undefined) return { ...svar, underlag: { ordinal } };
+    // At the answer's own ordinal: a later revision would let a command build on what its sender has not seen.
+    const revision = await this.store.revisionAt(strom, ordinal);
+    return { ...svar, underlag: { ordinal, revision: revision < 0 ? null : revision } };
   }
 
   /** The same, for an answer that tells its basis itself. */

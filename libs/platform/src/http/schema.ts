@@ -29,6 +29,20 @@ export const UNDERLAG = objekt({ ordinal: HELTAL });
 export const svar = (properties: Readonly<Record<string, Schema>>): Schema =>
   objekt({ ...properties, underlag: UNDERLAG });
 
+/** The same of an answer that is about one stream. */
+export const svarOmStrom = (properties: Readonly<Record<string, Schema>>): Schema =>
+  objekt({
+    ...properties,
+    underlag: objekt({
+      ordinal: HELTAL,
+      revision: {
+        ...ellerNull(HELTAL),
+        description:
+          'Strömmens revision vid underlaget, null om den är tom. Står också i ETag, för If-Match.',
+      },
+    }),
+  });
+
 /** A page of a list: `nasta` goes in as `efter` for the next one, null on the last. */
 export const sida = (namn: string, rad: Schema, markor: Schema = HELTAL): Schema =>
   svar({ [namn]: lista(rad), nasta: ellerNull(markor) });

@@ -8,9 +8,17 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiExtension, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiExtension,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiResponse,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { map, type Observable } from 'rxjs';
+import { arSedd, kvittoetikett, svarsetikett } from './etikett.js';
 import { okantNamn, type HttpKod } from './httpkoder.js';
 import type { Kvitto } from './kommandomottagare.js';
 import { HELTAL, JA_NEJ, objekt, TEXT, type Schema } from './schema.js';
@@ -39,7 +47,20 @@ const KVITTO = objekt({
   ordinal: { ...HELTAL, example: 1234 },
   upprepad: JA_NEJ,
 });
-const ETAG = { ETag: { description: 'Strömmens revision efter kommandot, för If-Match.', schema: TEXT } };
+const ETAG = {
+  ETag: {
+    description: 'Strömmens revision efter kommandot, för If-Match.',
+    schema: { ...TEXT, example: '"2"' },
+  },
+};
+const SVARSETAG = {
+  ETag: {
+    description:
+      'Svarets innehåll, för If-None-Match. Gäller svaret en enda ström står dess revision först, och kan ges som ' +
+      'If-Match till ett kommando om samma sak.',
+    schema: { ...TEXT, example: '"2-9f86d081884c7d659a2feaa0c55ad015"' },
+  },
+};
 
 /** 201 the first time, 200 for a command that had been carried out before; the revision as ETag. */
 class Kvittosvar implements NestInterceptor<Kvitto, Kvitto> {
@@ -49,12 +70,40 @@ class Kvittosvar implements NestInterceptor<Kvitto, Kvitto> {
       map((kvitto) => {
         svar
           .status(kvitto.upprepad ? HttpStatus.OK : HttpStatus.CREATED)
-          .setHeader('ETag', `"${kvitto.revision}"`);
+          .setHeader('ETag', kvittoetikett(kvitto.revision));
         return kvitto;
       }),
     );
   }
 }
+
+/** The answer's ETag; 304 without a body for who has it already. */
+class Etikettsvar implements NestInterceptor<unknown, string> {
+  intercept(vard: ExecutionContext, vidare: CallHandler<unknown>): Observable<string> {
+    const http = vard.switchToHttp();
+    const svar = http.getResponse<Response>();
+    const sedda = http.getRequest<Request>().get('if-none-match');
+    return vidare.handle().pipe(
+      map((kropp) => {
+        // What is text already has the type that its route gave it.
+        const text = typeof kropp === 'string' ? kropp : JSON.stringify(kropp);
+        if (typeof kropp !== 'string') svar.type('json');
+        const etikett = svarsetikett(text, revisionen(kropp));
+        // To be kept by the one who asked, and asked about each time.
+        svar.setHeader('Cache-Control', 'private, no-cache');
+        svar.setHeader('ETag', etikett);
+        // Not left to Express: it sends all again to who says no-cache, as every fetch with If-None-Match does.
+        if (!arSedd(etikett, sedda)) return text;
+        svar.status(HttpStatus.NOT_MODIFIED);
+        return '';
+      }),
+    );
+  }
+}
+
+/** Of an answer from `Lasning.las` with a stream. */
+const revisionen = (kropp: unknown): number | null | undefined =>
+  (kropp as { underlag?: { revision?: number | null } } | null)?.underlag?.revision;
 
 class Parameterlos implements CanActivate {
   canActivate(vard: ExecutionContext): boolean {
@@ -82,7 +131,8 @@ export const Kommandovag = (summary: string, koder: readonly string[]): MethodDe
     ApiHeader({
       name: 'If-Match',
       required: false,
-      description: 'Revisionen som kommandot bygger på (ETag); stämmer den inte nekas kommandot.',
+      description:
+        'Vad kommandot bygger på: ETag från det som lästes eller från förra kommandot. Har något hänt sedan dess nekas kommandot.',
       schema: { type: 'string', example: '"2"' },
     }),
     ApiCreatedResponse({ description: 'Utfört.', schema: KVITTO, headers: ETAG }),
@@ -93,7 +143,19 @@ export const Kommandovag = (summary: string, koder: readonly string[]): MethodDe
 /** A query's route: its answer, and every code that it can be refused with. */
 export const Fragevag = (summary: string, schema: Schema, koder: readonly string[] = []): MethodDecorator =>
   applyDecorators(
+    UseInterceptors(new Etikettsvar()),
     ApiOperation({ summary }),
-    ApiOkResponse({ description: 'Svaret och det underlag som det vilar på.', schema }),
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: 'ETag från ett tidigare svar på samma fråga.',
+      schema: { type: 'string' },
+    }),
+    ApiOkResponse({ description: 'Svaret och det underlag som det vilar på.', schema, headers: SVARSETAG }),
+    ApiResponse({
+      status: HttpStatus.NOT_MODIFIED,
+      description: 'Som förut: utan innehåll.',
+      headers: SVARSETAG,
+    }),
     ApiExtension(KODER, [...VID_ALLA, 'LASMODELL_EFTER', ...koder]),
   );

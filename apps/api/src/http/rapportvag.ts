@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { Controller, Get, Query, Res, type Type } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Ar, Datum } from '#kernel/datum.js';
 import { SomAvFraga } from '#platform/http/adresser.dto.js';
 import { ARTAL, Datumfalt, Heltalsparameter, Namnfalt, Valfalt } from '#platform/http/falt.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { objekt, TEXT } from '#platform/http/schema.js';
+import { DAG, HELTAL, lista, objekt, TEXT, type Schema } from '#platform/http/schema.js';
 import { Fragevag } from '#platform/http/vagbeskrivning.js';
 import {
   lasmodellerFor,
@@ -31,7 +31,22 @@ export class Rapportparametrar extends SomAvFraga {
   format?: (typeof FORMAT)[number];
 }
 
-const HUVUD = objekt({ rapport: TEXT, omfattning: TEXT, enhet: TEXT });
+/** The types of the formats that are text. */
+const TEXTTYPER = { csv: 'text/csv', table: 'text/plain' } as const;
+
+/** What every report says of itself; the rest is its own. */
+const HUVUD: Schema = {
+  ...objekt({
+    rapport: TEXT,
+    omfattning: TEXT,
+    ar: HELTAL,
+    per: DAG,
+    enhet: { ...TEXT, enum: ['ore'] },
+    anmarkningar: { ...lista(TEXT), description: 'Vad en läsare måste veta innan siffrorna används.' },
+    underlag: objekt({ ordinal: HELTAL, per: DAG, regelversion: TEXT }),
+  }),
+  additionalProperties: true,
+};
 
 /** The parameters of a report: those of all, and its own. */
 function parametrarFor(rapport: Rapport): Type<Rapportparametrar> {
@@ -55,9 +70,8 @@ export function rapportvag(rapport: Rapport): Type {
     ) {}
 
     @Get(rapport.namn)
-    @ApiProduces('application/json', 'text/csv', 'text/plain')
-    @Fragevag(rapport.titel, HUVUD, ['OMFATTNING_OKAND', 'INGA_UPPGIFTER'])
-    async visa(@Query() f: Rapportparametrar, @Res() svar: Response): Promise<void> {
+    @Fragevag(rapport.titel, HUVUD, ['OMFATTNING_OKAND', 'INGA_UPPGIFTER'], Object.values(TEXTTYPER))
+    async visa(@Query() f: Rapportparametrar, @Res({ passthrough: true }) svar: Response) {
       const fraga = {
         omfattning: f.omfattning,
         per: f.per,
@@ -67,9 +81,9 @@ export function rapportvag(rapport: Rapport): Type {
       const last = await this.lasning.lasVid(lasmodellerFor(rapport), f.somAv, (sql, ordinal) =>
         this.rapporter.lasVid(sql, ordinal, rapport, fraga),
       );
-      if (f.format === 'csv') svar.type('text/csv; charset=utf-8').send(svarSomCsv(last));
-      else if (f.format === 'table') svar.type('text/plain; charset=utf-8').send(svarSomTabell(last));
-      else svar.json(svarSomJson(last));
+      if (f.format === undefined || f.format === 'json') return svarSomJson(last);
+      svar.type(`${TEXTTYPER[f.format]}; charset=utf-8`);
+      return f.format === 'csv' ? svarSomCsv(last) : svarSomTabell(last);
     }
   }
   // What the pipe checks against and OpenAPI describes: the compiler only knows the class that all reports share.

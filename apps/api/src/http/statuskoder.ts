@@ -12,8 +12,7 @@ import type { PrognosKod } from '#prognos/public.js';
 import type { RapportKod } from '#rapport/public.js';
 
 /** Codes that only the edge itself gives. */
-export type ApiKod =
-  'FRAGA_OGILTIG' | 'PARAMETER_OKAND' | 'HANDELSE_OKAND' | 'LASMODELL_EFTER' | 'STROMMAR_FULLA';
+export type ApiKod = 'HANDELSE_OKAND' | 'STROMMAR_FULLA';
 
 export type DomanKod =
   | ApiKod

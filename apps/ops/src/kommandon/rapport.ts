@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { artal, ordinalVid, tolkaSomAv, type SomAv } from '#apps/api/src/http/fragor.js';
-import { datum, type Ar, type Datum } from '#kernel/datum.js';
-import { DomanFel } from '#kernel/fel.js';
+import { ar, datum, type Ar, type Datum } from '#kernel/datum.js';
+import { arDomanFel, DomanFel } from '#kernel/fel.js';
 import { systemkod } from '#platform/miljofel.js';
+import { ordinalVid, SOM_AV_FORVANTAT, tolkaSomAv, type SomAv } from '#platform/som-av.js';
 import {
   lasmodellerFor,
   LasRapport,
@@ -33,14 +33,18 @@ interface Rapportval extends Systemval {
 
 /** A wrong value of an option is wrong use, not refused data. */
 const somVal =
-  <T>(tolka: (text: string) => T, forvantat: string) =>
+  <T>(tolka: (text: string) => T | undefined, forvantat: string) =>
   (text: string): T => {
     try {
-      return tolka(text);
-    } catch {
-      throw new InvalidArgumentError(`Väntat: ${forvantat}.`);
+      const varde = tolka(text);
+      if (varde !== undefined) return varde;
+    } catch (fel) {
+      if (!arDomanFel(fel)) throw fel;
     }
+    throw new InvalidArgumentError(`Väntat: ${forvantat}.`);
   };
+
+const artal = (text: string): Ar | undefined => (/^\d{4}$/.test(text) ? ar(Number(text)) : undefined);
 
 /** @throws DomanFel FIL_EJ_SKRIVBAR */
 function skrivFil(fil: string, text: string): void {
@@ -96,7 +100,7 @@ function enRapport(rapport: Rapport): Command {
     .option(
       '--som-av <när>',
       'som det såg ut då: ett händelsenummer, en dag eller en tid då det registrerades',
-      somVal(tolkaSomAv, 'ett händelsenummer, en dag (2024-09-11) eller en tid (2024-09-11T14:30)'),
+      somVal(tolkaSomAv, SOM_AV_FORVANTAT),
     )
     .addOption(
       new Option('--format <format>', 'table, json eller csv').choices(Object.keys(FORMAT)).default('table'),

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '#event-store/event-store.js';
-import { ogonblick } from '#kernel/ogonblick.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
-import { nekadBegaran } from './httpkoder.js';
+import { ordinalVid, SOM_AV_FORVANTAT, tolkaSomAv } from '../som-av.js';
+import { nekadBegaran, olasbartVarde } from './httpkoder.js';
 
 /** Longer than a read model is behind while the process is ready; whoever asks should rather ask again. */
 const VANTA_HOGST_MS = 30_000;
@@ -59,14 +59,10 @@ export class Lasning {
     );
   }
 
-  async #ordinalVid(somAv: string): Promise<number> {
-    const som = /^\d{1,15}$/.test(somAv) ? Number(somAv) : ogonblick(somAv);
-    if (som === undefined)
-      throw nekadBegaran('FRAGA_OGILTIG', 'Värdet för somAv går inte att läsa.', {
-        falt: 'somAv',
-        forvantat: 'ett händelsenummer, en dag (2024-09-11) eller en tid (2024-09-11T14:30)',
-      });
-    return typeof som === 'number' ? som : (await this.store.at(som)).ordinal;
+  async #ordinalVid(text: string): Promise<number> {
+    const somAv = tolkaSomAv(text);
+    if (somAv === undefined) throw olasbartVarde('somAv', SOM_AV_FORVANTAT);
+    return ordinalVid(this.store, somAv);
   }
 
   async #ikapp(namn: readonly string[]): Promise<void> {

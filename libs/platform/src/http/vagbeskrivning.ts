@@ -140,8 +140,16 @@ export const Kommandovag = (summary: string, koder: readonly string[]): MethodDe
     ApiExtension(KODER, [...VID_ALLA, ...VID_KOMMANDO, ...koder]),
   );
 
-/** A query's route: its answer, and every code that it can be refused with. */
-export const Fragevag = (summary: string, schema: Schema, koder: readonly string[] = []): MethodDecorator =>
+/**
+ * A query's route: its answer, and every code that it can be refused with.
+ * @param texttyper what it also can be had as, as text
+ */
+export const Fragevag = (
+  summary: string,
+  schema: Schema,
+  koder: readonly string[] = [],
+  texttyper: readonly string[] = [],
+): MethodDecorator =>
   applyDecorators(
     UseInterceptors(new Etikettsvar()),
     ApiOperation({ summary }),
@@ -151,7 +159,14 @@ export const Fragevag = (summary: string, schema: Schema, koder: readonly string
       description: 'ETag från ett tidigare svar på samma fråga.',
       schema: { type: 'string' },
     }),
-    ApiOkResponse({ description: 'Svaret och det underlag som det vilar på.', schema, headers: SVARSETAG }),
+    ApiOkResponse({
+      description: 'Svaret och det underlag som det vilar på.',
+      headers: SVARSETAG,
+      content: {
+        'application/json': { schema },
+        ...Object.fromEntries(texttyper.map((typ) => [typ, { schema: TEXT }])),
+      },
+    }),
     ApiResponse({
       status: HttpStatus.NOT_MODIFIED,
       description: 'Som förut: utan innehåll.',

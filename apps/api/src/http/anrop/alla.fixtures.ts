@@ -3,9 +3,10 @@ import { BESLUT } from './beslut.fixtures.js';
 import { BOKFORING } from './bokforing.fixtures.js';
 import { BUDGET } from './budget.fixtures.js';
 import { FORBUND } from './forbund.fixtures.js';
-import { HANDELSER_OCH_RAPPORTER } from './handelser.fixtures.js';
+import { HANDELSERNA } from './handelser.fixtures.js';
 import { INSATSERNA } from './insatser.fixtures.js';
 import { KALLDOKUMENT } from './kalldokument.fixtures.js';
+import { RAPPORTERNA } from './rapporter.fixtures.js';
 
 /** Every context's requests, in the order they are sent: a later one may stand on what an earlier one stored. */
 export const ALLA_PROV: readonly Kontextprov[] = [
@@ -15,7 +16,8 @@ export const ALLA_PROV: readonly Kontextprov[] = [
   BOKFORING,
   BUDGET,
   KALLDOKUMENT,
-  HANDELSER_OCH_RAPPORTER,
+  HANDELSERNA,
+  RAPPORTERNA,
 ];
 
 /** Codes of failures that are not the caller's, on whatever route: what else shows that they are as documented. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { absolut, divideraAvrundat, oreFranTal, oreTillTal, summa } from './ore.js';
+import { absolut, divideraAvrundat, fordelaStorstaRest, oreFranTal, oreTillTal, summa } from './ore.js';
 
 const STORST = BigInt(Number.MAX_SAFE_INTEGER);
 
@@ -101,5 +101,41 @@ describe('divideraAvrundat', () => {
 
   test('noll som nämnare är ett fel i programmet', () => {
     expect(() => divideraAvrundat(1n, 0n)).toThrow(RangeError);
+  });
+});
+
+describe('fordelaStorstaRest', () => {
+  test.each([
+    [100n, [2n, 1n, 1n], [50n, 25n, 25n]],
+    // 101 öre: 50,5 25,25 25,25. The öre that is left goes to the largest remainder.
+    [101n, [2n, 1n, 1n], [51n, 25n, 25n]],
+    [-101n, [2n, 1n, 1n], [-51n, -25n, -25n]],
+    // Equal remainders: the first ones.
+    [2n, [1n, 1n, 1n], [1n, 1n, 0n]],
+    [5n, [0n, 3n], [0n, 5n]],
+    [0n, [1n, 2n], [0n, 0n]],
+  ])('%s öre efter %j', (belopp, vikter, delar) => {
+    expect(fordelaStorstaRest(belopp, vikter)).toEqual(delar);
+  });
+
+  test('tappar inget öre, och ger ingen del mer än ett öre från sin exakta andel', () => {
+    const vikter = fc
+      .array(fc.bigInt({ min: 0n, max: 10_000n }), { minLength: 1, maxLength: 13 })
+      .filter((v) => summa(v) > 0n);
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), vikter, (belopp, v) => {
+        const delar = fordelaStorstaRest(belopp, v);
+        expect(summa(delar)).toBe(belopp);
+        const helhet = summa(v);
+        delar.forEach((del, n) => {
+          expect(absolut(del * helhet - belopp * (v[n] ?? 0n)) < helhet).toBe(true);
+        });
+      }),
+    );
+  });
+
+  test('vikter som inget kan fördelas efter är ett fel i programmet', () => {
+    for (const vikter of [[], [0n], [2n, -1n]])
+      expect(() => fordelaStorstaRest(1n, vikter)).toThrow('vikterna');
   });
 });

@@ -1,4 +1,4 @@
-import { DomanFel, type KarnKod } from './fel.js';
+import { assert, DomanFel, type KarnKod } from './fel.js';
 
 /** Money in whole öre. Never a float: 1 kr = 100n. */
 export type Ore = bigint;
@@ -41,4 +41,23 @@ export function divideraAvrundat(taljare: bigint, namnare: bigint): bigint {
   const n = absolut(namnare);
   const kvot = (2n * t + n) / (2n * n);
   return negativ ? -kvot : kvot;
+}
+
+/**
+ * An amount shared out by weight, to the öre: each gets its share rounded towards zero, and the öre that are left go to
+ * those with the largest remainders, of equals to the first. The shares are together exactly the amount.
+ * @param vikter none negative, not all zero
+ */
+export function fordelaStorstaRest(belopp: Ore, vikter: readonly bigint[]): readonly Ore[] {
+  const helhet = summa(vikter);
+  assert(helhet > 0n && vikter.every((v) => v >= 0n), 'vikterna ska vara positiva');
+  const storlek = absolut(belopp);
+  const delar = vikter.map((v) => (storlek * v) / helhet);
+  const efterRest = vikter
+    .map((v, nr) => ({ nr, rest: (storlek * v) % helhet }))
+    .sort((a, b) => (a.rest === b.rest ? a.nr - b.nr : a.rest > b.rest ? -1 : 1));
+  const kvar = Number(storlek - summa(delar));
+  for (const { nr } of efterRest.slice(0, kvar)) delar[nr] = (delar[nr] ?? 0n) + 1n;
+  assert(summa(delar) === storlek, 'fördelningen tappar ören');
+  return belopp < 0n ? delar.map((d) => -d) : delar;
 }

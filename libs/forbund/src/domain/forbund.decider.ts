@@ -15,9 +15,15 @@ export type ForbundKod =
   | 'MEDLEM_FINNS'
   | 'MEDLEM_OKAND';
 
+interface Medlem {
+  readonly typ: Huvudmannatyp;
+  readonly uttradd: boolean;
+}
+
 export interface ForbundState {
   readonly uppgifter: Forbundsuppgifter | undefined;
-  readonly medlemmar: ReadonlyMap<Nyckel, { readonly uttradd: boolean }>;
+  /** Also those that have left. */
+  readonly medlemmar: ReadonlyMap<Nyckel, Medlem>;
 }
 
 export type RegistreraForbund = Command<'RegistreraForbund', Forbundsuppgifter & { forbund: ForbundId }>;
@@ -123,15 +129,22 @@ function decide(kommando: ForbundKommando, state: ForbundState): ForbundHandelse
   }
 }
 
+const medMedlem = (state: ForbundState, nyckel: Nyckel, medlem: Medlem): ForbundState => ({
+  ...state,
+  medlemmar: new Map(state.medlemmar).set(nyckel, medlem),
+});
+
 function evolve(state: ForbundState, handelse: ForbundHandelse): ForbundState {
   switch (handelse.typ) {
     case 'ForbundRegistrerat':
     case 'ForbundAndrat':
       return { ...state, uppgifter: bara(handelse.data) };
     case 'MedlemIntradde':
-      return { ...state, medlemmar: new Map(state.medlemmar).set(handelse.data.medlem, { uttradd: false }) };
-    case 'MedlemUttradde':
-      return { ...state, medlemmar: new Map(state.medlemmar).set(handelse.data.medlem, { uttradd: true }) };
+      return medMedlem(state, handelse.data.medlem, { typ: handelse.data.typ, uttradd: false });
+    case 'MedlemUttradde': {
+      const medlem = state.medlemmar.get(handelse.data.medlem);
+      return medlem ? medMedlem(state, handelse.data.medlem, { ...medlem, uttradd: true }) : state;
+    }
     default:
       return omojlig(handelse);
   }

@@ -7,6 +7,8 @@ import { budgetDecider } from '#budget/domain/budget.decider.js';
 import { uppgraderingar } from '#apps/standalone/src/handelsescheman.js';
 import { PROJEKTROT } from '#apps/standalone/src/projektrot.js';
 import { lasData } from '#event-store/serialisering.js';
+import { finansieringDecider } from '#finansiering/domain/finansiering.decider.js';
+import { medelspostDecider } from '#finansiering/domain/medelspost.decider.js';
 import { forbundDecider } from '#forbund/domain/forbund.decider.js';
 import { gruppDecider } from '#forbund/domain/grupp.decider.js';
 import { inlasningDecider } from '#inlasning/kalldokument/domain/inlasning.decider.js';
@@ -76,6 +78,21 @@ export const STROMMAR: Readonly<Record<string, Strom>> = {
       'PeriodbudgetFaststalld',
       'PrognosFaststalld',
     ],
+  },
+  'finansiering-mitt-2024': {
+    decider: finansieringDecider,
+    typer: [
+      'MedelBeslutade',
+      'MedelFakturerade',
+      'MedelKrediterade',
+      'MedelMottagna',
+      'MedelPeriodiserade',
+      'AndelarAngivna',
+    ],
+  },
+  'medelsposter-mitt': {
+    decider: medelspostDecider,
+    typer: ['MedelspostUtpekad', 'MedelspostStruken'],
   },
   'bokforing-mitt-2024-a': {
     decider: bokforingDecider,

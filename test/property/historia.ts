@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { BudgetKommando } from '#budget/public.js';
+import type { FinansieringKommando, Huvudman } from '#finansiering/public.js';
 import {
   arFor,
   arsSlut,
@@ -7,6 +8,7 @@ import {
   dagarIManad,
   datum,
   manadsSlut,
+  type Ar,
   type Datum,
   type Period,
 } from '#kernel/datum.js';
@@ -275,6 +277,86 @@ const budgetsteg: Arbitrary<Steg> = fc
     }
   });
 
+const huvudman: Arbitrary<Huvudman> = fc.constantFrom<Huvudman[]>(
+  { part: 'stat' },
+  { part: 'stat' },
+  { part: 'region' },
+  { part: 'kommun' },
+  ...MOTPARTER.map((medlem) => ({ part: 'kommun' as const, medlem })),
+);
+/** Mostly small, so that receipts and credits find room on the invoices, some negative and some none at all. */
+const medelsbelopp = fc.oneof({ weight: 4, arbitrary: fc.bigInt({ min: 1n, max: 200n }) }, ore);
+const finansieringskommando = fc.constantFrom<FinansieringKommando['typ'][]>(
+  'BeslutaMedel',
+  'FaktureraMedel',
+  'FaktureraMedel',
+  'KrediteraMedel',
+  'TaEmotMedel',
+  'TaEmotMedel',
+  'PeriodiseraMedel',
+  'AngeAndelar',
+);
+const andelar = fc.integer({ min: 1, max: 4 }).map((n) => ({
+  stat: { taljare: n, namnare: 2 * n },
+  region: { taljare: 1, namnare: 4 },
+  kommun: { taljare: 1, namnare: 4 },
+}));
+const finansieringssteg: Arbitrary<Steg> = fc
+  .record({
+    ar,
+    forbund,
+    vems: huvudman,
+    nummer: fc.record({ faktura: nyckel, kreditnota: nyckel }),
+    beloppOre: medelsbelopp,
+    den: dag,
+    avser: period,
+    stod,
+    andelar,
+    typ: finansieringskommando,
+  })
+  .map(({ forbund: f, ar: y, vems, nummer, beloppOre, den, avser, stod: vilar, andelar: a, typ }): Steg => {
+    const arets = { forbund: f, ar: y };
+    const medBelopp = { ...arets, beloppOre, den };
+    const kommando = (): FinansieringKommando => {
+      switch (typ) {
+        case 'BeslutaMedel':
+          return { typ, data: { ...medBelopp, huvudman: vems, stod: vilar } };
+        case 'FaktureraMedel': {
+          const tid =
+            arFor(avser.fran) === y && arFor(avser.till) === y
+              ? avser
+              : { fran: arsStart(y), till: arsSlut(y) };
+          return {
+            typ,
+            data: { ...medBelopp, huvudman: vems, faktura: nummer.faktura, forfaller: den, avser: tid },
+          };
+        }
+        case 'KrediteraMedel':
+          return { typ, data: { ...medBelopp, ...nummer, kreditnota: `k-${nummer.kreditnota}` } };
+        case 'TaEmotMedel':
+          return { typ, data: { ...medBelopp, faktura: nummer.faktura } };
+        case 'PeriodiseraMedel':
+          return { typ, data: { ...arets, huvudman: vems, beloppOre, till: den, stod: vilar } };
+        case 'AngeAndelar':
+          return { typ, data: { ...arets, andelar: a, stod: vilar } };
+      }
+    };
+    return { i: 'finansiering', kommando: kommando() };
+  });
+
+const MEDELSPOSTER = POSTNAMN.filter((p) => p.startsWith('intakt:'));
+const medelspostssteg: Arbitrary<Steg> = fc
+  .record({ forbund, post: fc.constantFrom(...MEDELSPOSTER), vems: eller(huvudman), stryk: fc.boolean() })
+  .map(({ forbund: f, post, vems, stryk }): Steg => {
+    const data = { forbund: f, post };
+    return stryk
+      ? { i: 'medelspost', kommando: { typ: 'StrykMedelspost', data } }
+      : {
+          i: 'medelspost',
+          kommando: { typ: 'PekaUtMedelspost', data: { ...data, ...(vems ? { huvudman: vems } : {}) } },
+        };
+  });
+
 const prognossteg: Arbitrary<Steg> = fc
   .record({ forbund, per: dag, rader: budgetrader })
   .map(({ forbund: f, per, rader }) => ({
@@ -303,7 +385,22 @@ const inlasningssteg: Arbitrary<Steg> = fc
       : { i: 'inlasning', kommando: { typ: 'SlutforInlasning', data } };
   });
 
-/** What stands before anything else can happen: the förbund, a group of them all, konton, motparter, half of the posts. */
+/** The state has decided and been invoiced: what follows has something to be received on. */
+const forstaMedel = (f: string, y: Ar): Steg[] => {
+  const medel = { forbund: f, ar: y, huvudman: { part: 'stat' as const }, beloppOre: 500n, den: arsStart(y) };
+  const stodet = { slag: 'dokument' as const, dokument: 'forsta' };
+  const faktura = {
+    faktura: 'forsta',
+    forfaller: arsStart(y),
+    avser: { fran: arsStart(y), till: arsSlut(y) },
+  };
+  return [
+    { i: 'finansiering', kommando: { typ: 'BeslutaMedel', data: { ...medel, stod: stodet } } },
+    { i: 'finansiering', kommando: { typ: 'FaktureraMedel', data: { ...medel, ...faktura } } },
+  ];
+};
+
+/** What stands before anything else can happen: the förbund, a group of them all, konton, motparter, half of the posts, and the state's medel. */
 const OPPNING: readonly Steg[] = [
   ...FORBUND.flatMap((f): Steg[] => [
     { i: 'forbund', kommando: { typ: 'RegistreraForbund', data: { forbund: f, namn: f, ersatter: [] } } },
@@ -329,6 +426,8 @@ const OPPNING: readonly Steg[] = [
       i: 'insats',
       kommando: { typ: 'RegistreraInsats', data: { forbund: f, insats: 'spira', namn: 'Spira' } },
     },
+    { i: 'medelspost', kommando: { typ: 'PekaUtMedelspost', data: { forbund: f, post: 'intakt:bidrag' } } },
+    ...AR.flatMap((y) => forstaMedel(f, y)),
   ]),
   {
     i: 'grupp',
@@ -344,6 +443,8 @@ const steg = fc.oneof(
   { weight: 12, arbitrary: bokforingssteg },
   { weight: 6, arbitrary: budgetsteg },
   { weight: 3, arbitrary: kontoplanssteg },
+  { weight: 4, arbitrary: finansieringssteg },
+  { weight: 1, arbitrary: medelspostssteg },
   { weight: 2, arbitrary: prognossteg },
   { weight: 2, arbitrary: inlasningssteg },
   { weight: 3, arbitrary: insatssteg },

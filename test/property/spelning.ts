@@ -22,6 +22,17 @@ import {
   kontrolleraMotRegister,
   type BudgetKommando,
 } from '#budget/domain/budget.decider.js';
+import {
+  finansieringDecider,
+  finansieringStream,
+  kontrolleraMotRegister as kontrolleraHuvudman,
+  type FinansieringKommando,
+} from '#finansiering/domain/finansiering.decider.js';
+import {
+  medelspostDecider,
+  medelspostStream,
+  type MedelspostKommando,
+} from '#finansiering/domain/medelspost.decider.js';
 import { forbundDecider, forbundStream, type ForbundKommando } from '#forbund/domain/forbund.decider.js';
 import { gruppDecider, gruppStream, type GruppKommando } from '#forbund/domain/grupp.decider.js';
 import {
@@ -45,6 +56,8 @@ export type Steg =
   | { readonly i: 'kontoplan'; readonly kommando: KompletteraKontoplan }
   | { readonly i: 'bokforing'; readonly kommando: BokforingKommando }
   | { readonly i: 'budget'; readonly kommando: BudgetKommando }
+  | { readonly i: 'finansiering'; readonly kommando: FinansieringKommando }
+  | { readonly i: 'medelspost'; readonly kommando: MedelspostKommando }
   | { readonly i: 'prognos'; readonly kommando: RegistreraPrognos }
   | { readonly i: 'inlasning'; readonly kommando: InlasningKommando };
 
@@ -85,6 +98,11 @@ class Spelning {
         return this.bokfor(steg.kommando);
       case 'budget':
         return this.budgetera(steg.kommando);
+      case 'finansiering':
+        return this.finansiera(steg.kommando);
+      case 'medelspost':
+        this.kontrolleraHuvudman(steg.kommando.data);
+        return this.besluta(medelspostStream(steg.kommando.data.forbund), medelspostDecider, steg.kommando);
       case 'prognos': {
         const { forbund, ar } = steg.kommando.data;
         const data = { ...steg.kommando.data, underlagOrdinal: this.handelser.length };
@@ -115,6 +133,22 @@ class Spelning {
       beslutFinns: stod?.slag === 'beslut' && this.beslutFinns(forbund, stod.beslut),
     });
     return this.besluta(budgetStream(forbund, ar), budgetDecider, kommando);
+  }
+
+  private finansiera(kommando: FinansieringKommando): readonly Event[] {
+    const { forbund, ar } = kommando.data;
+    this.kontrolleraHuvudman(kommando.data);
+    return this.besluta(finansieringStream(forbund, ar), finansieringDecider, kommando);
+  }
+
+  private kontrolleraHuvudman(data: FinansieringKommando['data'] | MedelspostKommando['data']): void {
+    const register = this.nu(forbundStream(data.forbund), forbundDecider);
+    const stod = 'stod' in data ? data.stod : undefined;
+    kontrolleraHuvudman(data, {
+      forbundetFinns: register.uppgifter !== undefined,
+      medlemmar: register.medlemmar,
+      beslutFinns: stod?.slag === 'beslut' && this.beslutFinns(data.forbund, stod.beslut),
+    });
   }
 
   private beslutFinns(forbund: ForbundId, beslut: BeslutId): boolean {

@@ -1,6 +1,7 @@
 import { BeslutProjektion } from '#beslut/public.js';
 import { HuvudbokProjektion } from '#bokforing/public.js';
 import { BudgetProjektion } from '#budget/public.js';
+import { FinansieringProjektion } from '#finansiering/public.js';
 import { ForbundsregisterProjektion } from '#forbund/public.js';
 import { InlasningProjektion } from '#inlasning/public.js';
 import { InsatserProjektion } from '#insats/public.js';
@@ -14,6 +15,7 @@ export const allaProjektioner = (): Projektion[] => [
   new InsatserProjektion(),
   new HuvudbokProjektion(),
   new BudgetProjektion(),
+  new FinansieringProjektion(),
   new PrognosProjektion(),
   new PrognosbehovProjektion(),
   new InlasningProjektion(),

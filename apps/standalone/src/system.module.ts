@@ -5,6 +5,7 @@ import { ApiModule } from '#apps/api/src/api.module.js';
 import { BeslutModule } from '#beslut/public.js';
 import { BokforingModule } from '#bokforing/public.js';
 import { BudgetModule } from '#budget/public.js';
+import { FinansieringModule } from '#finansiering/public.js';
 import { ForbundModule } from '#forbund/public.js';
 import { InlasningModule, Konteringsregelbok } from '#inlasning/public.js';
 import { InsatsModule } from '#insats/public.js';
@@ -31,6 +32,7 @@ export class SystemModule {
         InsatsModule,
         BokforingModule,
         BudgetModule,
+        FinansieringModule,
         PrognosModule,
         inlasning,
         RapportModule,

@@ -3,6 +3,7 @@ import type { BeslutKod } from '#beslut/public.js';
 import type { BokforingKod, KontoplanKod } from '#bokforing/public.js';
 import type { BudgetKod } from '#budget/public.js';
 import type { EventStoreErrorCode } from '#event-store/event-store.js';
+import type { FinansieringKod, MedelspostKod } from '#finansiering/public.js';
 import type { ForbundKod, GruppKod } from '#forbund/public.js';
 import type { ForbundsregisterKod, InlasningKod, KalldokumentKod, KonteringsKod } from '#inlasning/public.js';
 import type { InsatsKod } from '#insats/public.js';
@@ -19,6 +20,7 @@ export type DomanKod =
   | BeslutKod
   | BokforingKod
   | BudgetKod
+  | FinansieringKod
   | ForbundKod
   | ForbundsregisterKod
   | GruppKod
@@ -29,6 +31,7 @@ export type DomanKod =
   | KarnKod
   | KonteringsKod
   | KontoplanKod
+  | MedelspostKod
   | PrognosKod
   | RapportKod;
 
@@ -74,6 +77,9 @@ export const STATUS = {
   MEDLEM_FINNS: HttpStatus.CONFLICT,
   GRUPP_FINNS: HttpStatus.CONFLICT,
   GRUPP_OFORANDRAD: HttpStatus.CONFLICT,
+  FAKTURA_FINNS: HttpStatus.CONFLICT,
+  MEDEL_OFORANDRADE: HttpStatus.CONFLICT,
+  MEDELSPOST_OFORANDRAD: HttpStatus.CONFLICT,
   INSATS_FINNS: HttpStatus.CONFLICT,
   INSATS_REDAN_STARTAD: HttpStatus.CONFLICT,
   INSATS_AVSLUTAD: HttpStatus.CONFLICT,
@@ -125,6 +131,20 @@ export const STATUS = {
   PERIOD_UTANFOR_AR: HttpStatus.UNPROCESSABLE_ENTITY,
   BUDGETPOST_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
   BESLUT_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
+  MEDEL_UTAN_STOD: HttpStatus.UNPROCESSABLE_ENTITY,
+  MEDEL_BELOPP_OGILTIGT: HttpStatus.UNPROCESSABLE_ENTITY,
+  MEDEL_EJ_BESLUTADE: HttpStatus.UNPROCESSABLE_ENTITY,
+  MEDEL_UTANFOR_AR: HttpStatus.UNPROCESSABLE_ENTITY,
+  FAKTURANUMMER_SAKNAS: HttpStatus.UNPROCESSABLE_ENTITY,
+  FAKTURA_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
+  FAKTURA_FORFALLER_FORE: HttpStatus.UNPROCESSABLE_ENTITY,
+  MOTTAGET_OVER_FAKTURERAT: HttpStatus.UNPROCESSABLE_ENTITY,
+  ATERBETALT_OVER_MOTTAGET: HttpStatus.UNPROCESSABLE_ENTITY,
+  KREDITERAT_OVER_FAKTURERAT: HttpStatus.UNPROCESSABLE_ENTITY,
+  ANDELAR_OGILTIGA: HttpStatus.UNPROCESSABLE_ENTITY,
+  HUVUDMAN_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
+  MEDELSPOST_FEL_SLAG: HttpStatus.UNPROCESSABLE_ENTITY,
+  MEDELSPOST_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
   NYCKEL_OGILTIG: HttpStatus.UNPROCESSABLE_ENTITY,
   FORBUND_NAMN_SAKNAS: HttpStatus.UNPROCESSABLE_ENTITY,
   FORBUND_TID_OMVAND: HttpStatus.UNPROCESSABLE_ENTITY,

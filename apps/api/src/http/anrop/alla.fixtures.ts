@@ -2,6 +2,7 @@ import type { Kontextprov } from './anrop.fixtures.js';
 import { BESLUT } from './beslut.fixtures.js';
 import { BOKFORING } from './bokforing.fixtures.js';
 import { BUDGET } from './budget.fixtures.js';
+import { FINANSIERING } from './finansiering.fixtures.js';
 import { FORBUND } from './forbund.fixtures.js';
 import { HANDELSERNA } from './handelser.fixtures.js';
 import { INSATSERNA } from './insatser.fixtures.js';
@@ -15,6 +16,7 @@ export const ALLA_PROV: readonly Kontextprov[] = [
   INSATSERNA,
   BOKFORING,
   BUDGET,
+  FINANSIERING,
   KALLDOKUMENT,
   HANDELSERNA,
   RAPPORTERNA,

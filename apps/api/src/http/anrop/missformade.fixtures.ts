@@ -68,12 +68,14 @@ function medOkantFalt(varde: unknown): unknown[] {
 }
 
 const NYCKEL = /^[a-z0-9-]+$/;
+const POST = /^[a-z_]+:[a-z0-9-]+$/;
 
 /** Another value of the same kind; a key or a choice is left as it is. */
 function annatVarde(varde: unknown): unknown {
   if (typeof varde === 'number') return varde + 1;
   if (typeof varde !== 'string') return medAnnatVarde(varde);
   if (/^\d{4}-\d{2}-\d{2}$/.test(varde)) return '2024-07-02';
+  if (POST.test(varde)) return `${varde}-igen`;
   return NYCKEL.test(varde) ? varde : `${varde} igen`;
 }
 

@@ -23,9 +23,12 @@ type Beskrivning = Pick<Problem, 'status' | 'code' | 'detail' | 'field' | 'expec
 const TITLAR: Readonly<Partial<Record<number, string>>> = {
   [HttpStatus.BAD_REQUEST]: 'Frågan går inte att läsa',
   [HttpStatus.NOT_FOUND]: 'Finns inte',
+  [HttpStatus.METHOD_NOT_ALLOWED]: 'Görs inte så',
+  [HttpStatus.NOT_ACCEPTABLE]: 'Finns inte i det formatet',
   [HttpStatus.CONFLICT]: 'Går inte ihop med det som redan finns',
   [HttpStatus.PRECONDITION_FAILED]: 'Har ändrats under tiden',
   [HttpStatus.PAYLOAD_TOO_LARGE]: 'För stort',
+  [HttpStatus.UNSUPPORTED_MEDIA_TYPE]: 'Tas inte emot i det formatet',
   [HttpStatus.UNPROCESSABLE_ENTITY]: 'Går inte att utföra',
   [HttpStatus.INTERNAL_SERVER_ERROR]: 'Oväntat fel',
   [HttpStatus.SERVICE_UNAVAILABLE]: 'Inte just nu',
@@ -93,6 +96,14 @@ function medStatus(begaran: string, status: number): Beskrivning {
     return { status, code: 'VAG_OKAND', detail: `Det finns inget som svarar på ${begaran}.` };
   if (status === (HttpStatus.PAYLOAD_TOO_LARGE as number))
     return { status, code: 'BEGARAN_FOR_STOR', detail: 'Begäran är större än vad som tas emot.' };
+  if (status === (HttpStatus.UNSUPPORTED_MEDIA_TYPE as number))
+    return {
+      status,
+      code: 'INNEHALLSTYP_OGILTIG',
+      detail: 'Begärans innehåll är i ett format som inte tas emot.',
+      field: 'Content-Type',
+      expected: 'application/json, i UTF-8',
+    };
   if (status < VART_FEL) return { status, code: 'BEGARAN_OGILTIG', detail: 'Begäran går inte att tolka.' };
   return { status, code: 'INTERNT_FEL', detail: 'Något gick fel hos oss; felet är loggat.' };
 }

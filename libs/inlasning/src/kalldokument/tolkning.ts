@@ -156,9 +156,11 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
   try {
     json = JSON.parse(innehall.replace(/^\uFEFF/, ''));
   } catch (orsak) {
+    // The engine tells in English what it met; where it was is the same in every language.
+    const plats = /position (\d+)/.exec((orsak as Error).message)?.[1];
     throw fel(
       'KALLDOKUMENT_EJ_JSON',
-      `Filen är inte läsbar som JSON: ${(orsak as Error).message}`,
+      `Filen är inte läsbar som JSON${plats === undefined ? '' : `, från tecken ${plats}`}.`,
       '',
       'en fil i JSON, UTF-8',
     );

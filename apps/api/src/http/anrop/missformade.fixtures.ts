@@ -118,6 +118,10 @@ function felaktigaHuvuden(exempel: Anrop, nyckel: string): Missformat[] {
   });
   return [
     med('BEGARAN_OGILTIG', 'inte packad som den säger', { 'Content-Encoding': 'gzip' }),
+    med('INNEHALLSTYP_OGILTIG', 'i annat format', { 'Content-Type': 'text/plain' }),
+    med('INNEHALLSTYP_OGILTIG', 'i okänd teckenkodning', {
+      'Content-Type': 'application/json; charset=ebcdic',
+    }),
     med('IDEMPOTENCY_KEY_SAKNAS', 'utan nyckel', { 'Idempotency-Key': undefined }),
     med('IDEMPOTENCY_KEY_OGILTIG', 'för lång nyckel', { 'Idempotency-Key': 'x'.repeat(201) }),
     med('IF_MATCH_OGILTIG', 'If-Match som inte går att läsa', { 'If-Match': 'igår' }),
@@ -145,6 +149,10 @@ export const MISSFORMADE: Readonly<
   // A file is its reader's to refuse: what it may hold is in no schema here.
   kroppar: (vag, exempel) => (vag.koder.includes('ANROP_OGILTIGT') ? felaktigaKroppar(vag, exempel) : []),
   // It is also idempotent by its own hash, and belongs to no one stream.
-  huvuden: (vag, exempel, nyckel) =>
-    vag.metod === 'post' ? felaktigaHuvuden(exempel, nyckel).filter((m) => vag.koder.includes(m.kod)) : [],
+  huvuden: (vag, exempel, nyckel) => [
+    { vad: 'svar som bild', kod: 'SVARSTYP_SAKNAS', anrop: exempel, huvuden: { Accept: 'image/png' } },
+    ...(vag.metod === 'post'
+      ? felaktigaHuvuden(exempel, nyckel).filter((m) => vag.koder.includes(m.kod))
+      : []),
+  ],
 };

@@ -6,6 +6,7 @@ import { ForbundsregisterProjektion } from '#forbund/public.js';
 import { InlasningProjektion } from '#inlasning/public.js';
 import { InsatserProjektion } from '#insats/public.js';
 import { PrognosbehovProjektion, PrognosProjektion } from '#prognos/public.js';
+import { RapportlayoutProjektion } from '#rapportlayout/public.js';
 import type { Projektion } from '#read-store/projektion.js';
 
 /** Every read model of the system. */
@@ -19,4 +20,5 @@ export const allaProjektioner = (): Projektion[] => [
   new PrognosProjektion(),
   new PrognosbehovProjektion(),
   new InlasningProjektion(),
+  new RapportlayoutProjektion(),
 ];

@@ -11,6 +11,7 @@ import { InlasningModule, Konteringsregelbok } from '#inlasning/public.js';
 import { InsatsModule } from '#insats/public.js';
 import { PrognosModule } from '#prognos/public.js';
 import { RapportModule } from '#rapport/public.js';
+import { RapportlayoutModule } from '#rapportlayout/public.js';
 import { LagerModule, type Lager } from './lager.module.js';
 
 /** Everything in one process. */
@@ -35,6 +36,7 @@ export class SystemModule {
         FinansieringModule,
         PrognosModule,
         inlasning,
+        RapportlayoutModule,
         RapportModule,
         ApiModule.med(logg, inlasning),
       ],

@@ -11,6 +11,7 @@ import type { KarnKod } from '#kernel/fel.js';
 import type { HttpKod } from '#platform/http/httpkoder.js';
 import type { PrognosKod } from '#prognos/public.js';
 import type { RapportKod } from '#rapport/public.js';
+import type { RapportlayoutKod } from '#rapportlayout/public.js';
 
 /** Codes that only the edge itself gives. */
 export type ApiKod = 'HANDELSE_OKAND' | 'STROMMAR_FULLA';
@@ -33,7 +34,8 @@ export type DomanKod =
   | KontoplanKod
   | MedelspostKod
   | PrognosKod
-  | RapportKod;
+  | RapportKod
+  | RapportlayoutKod;
 
 /** From here on the fault is ours, and somebody has to see it. */
 export const VART_FEL = HttpStatus.INTERNAL_SERVER_ERROR as number;
@@ -92,6 +94,7 @@ export const STATUS = {
   INLASNING_PAGAR: HttpStatus.CONFLICT,
   INLASNING_EJ_PABORJAD: HttpStatus.CONFLICT,
   PROGNOS_OFORANDRAD: HttpStatus.CONFLICT,
+  RAPPORTLAYOUT_OFORANDRAD: HttpStatus.CONFLICT,
   PROGNOS_UNDERLAG_ALDRE: HttpStatus.CONFLICT,
 
   // More than is taken in at once.
@@ -175,6 +178,9 @@ export const STATUS = {
   FORBUNDSREGISTER_OGILTIGT: HttpStatus.UNPROCESSABLE_ENTITY,
   KONTERINGSREGEL_SAKNAS: HttpStatus.UNPROCESSABLE_ENTITY,
   KONTOINTERVALL_FULLT: HttpStatus.UNPROCESSABLE_ENTITY,
+  RAPPORTLAYOUT_OGILTIG: HttpStatus.UNPROCESSABLE_ENTITY,
+  RAPPORTLAYOUT_FEL_RAPPORT: HttpStatus.UNPROCESSABLE_ENTITY,
+  RAPPORTLAYOUT_FORBUND_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
   PROGNOSRAD_DUBBEL: HttpStatus.UNPROCESSABLE_ENTITY,
   PROGNOS_PER_UTANFOR_AR: HttpStatus.UNPROCESSABLE_ENTITY,
 } satisfies Record<DomanKod, HttpStatus>;

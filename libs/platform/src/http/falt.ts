@@ -174,6 +174,15 @@ export const Objektfalt = (klass: () => Klass, val: Val = {}): PropertyDecorator
     ...franvarande(val),
   );
 
+/** One object whose form is told, and checked, where it is read. */
+export const Jsonfalt = (val: Val = {}): PropertyDecorator =>
+  falt(
+    (v) => typeof v === 'object' && v !== null && !Array.isArray(v),
+    'ett objekt',
+    { type: 'object', additionalProperties: true },
+    val,
+  );
+
 /** A bounded list of objects of a class. */
 export const Listfalt = (klass: () => Klass, hogst: number, val: Val = {}): PropertyDecorator =>
   applyDecorators(

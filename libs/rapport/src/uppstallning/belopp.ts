@@ -1,0 +1,61 @@
+import type { Datum, Ar, Period } from '#kernel/datum.js';
+import type { ForbundId, InsatsId, Konto, Nyckel } from '#kernel/identiteter.js';
+import type { Ore } from '#kernel/ore.js';
+import type { PostId } from '#kernel/poster.js';
+import type { Saldomatt } from '#rapportlayout/public.js';
+
+/** What a figure of the read models tells of. */
+export type Beloppsmatt = 'utfall' | 'budget' | 'periodbudget' | 'prognos' | Saldomatt;
+
+/** Money on a place in the ledger: the least that a report is made of. */
+export interface Belopp {
+  readonly forbund: ForbundId;
+  readonly konto: Konto;
+  readonly insats: InsatsId | null;
+  readonly motpart: Nyckel | null;
+  readonly post: PostId;
+  readonly matt: Beloppsmatt;
+  /** Ledger sign: debit positive. Plans too. */
+  readonly debetOre: Ore;
+}
+
+/** Where a column's money comes from. */
+export type Kalla =
+  | { readonly slag: 'utfall'; readonly period: Period }
+  | { readonly slag: 'budget' | 'prognos'; readonly ar: Ar; readonly per: Datum }
+  | { readonly slag: 'periodbudget'; readonly period: Period; readonly per: Datum }
+  | { readonly slag: 'saldo'; readonly per: Datum };
+
+/** The same text for the same money. */
+export function kallnyckel(kalla: Kalla): string {
+  switch (kalla.slag) {
+    case 'utfall':
+      return `utfall ${kalla.period.fran} ${kalla.period.till}`;
+    case 'budget':
+    case 'prognos':
+      return `${kalla.slag} ${kalla.ar} ${kalla.per}`;
+    case 'periodbudget':
+      return `periodbudget ${kalla.period.fran} ${kalla.period.till} ${kalla.per}`;
+    case 'saldo':
+      return `saldo ${kalla.per}`;
+  }
+}
+
+/** How a post is shown, and where it stands. */
+export interface Postkort {
+  readonly post: PostId;
+  readonly rad: string;
+  readonly grupp: string;
+  readonly overordnad: PostId | null;
+  readonly konto: Konto;
+  readonly insats: InsatsId | null;
+  readonly motpart: Nyckel | null;
+}
+
+/** A förbund's kontoplan: what its money is called. */
+export interface Kontoregister {
+  /** In the order that they are shown. */
+  readonly poster: ReadonlyMap<PostId, Postkort>;
+  readonly konton: ReadonlyMap<Konto, string>;
+  readonly motparter: ReadonlyMap<Nyckel, string>;
+}

@@ -1,0 +1,16 @@
+export * from './domain/rapportdefinition.js';
+export * from './domain/rapportlayout.events.js';
+export {
+  avsnittenI,
+  definitionensFel,
+  EJ_I_UPPSTALLNINGEN,
+  formelnsKolumner,
+  kontointervall,
+  omfattarAllt,
+} from './domain/definitionens-fel.js';
+export { rapportlayoutStream, type RapportlayoutKod } from './domain/rapportlayout.decider.js';
+export { UtforFaststallRapportlayout } from './commands/faststall-rapportlayout.js';
+export { tolkaRapportdefinition } from './http/tolka-rapportdefinition.js';
+export { RapportlayoutModule } from './rapportlayout.module.js';
+export { RapportlayoutProjektion } from './projections/rapportlayout/rapportlayout.projektion.js';
+export { gallandeLayouter, type Rapportlayout } from './projections/rapportlayout/rapportlayout.query.js';

@@ -14,12 +14,16 @@ export { UtforBokforingskommando } from './commands/utfor-bokforingskommando.js'
 export { UtforKompletteraKontoplan } from './commands/utfor-kontoplankommando.js';
 export { BokforingModule } from './bokforing.module.js';
 export { HuvudbokProjektion } from './projections/huvudbok/huvudbok.projektion.js';
+export { jamforelsedagar, oppnadeAr } from './projections/huvudbok/redovisade-ar.query.js';
 export {
   bokfortTill,
   kontonamn,
   kontonIPost,
+  motpartsnamn,
   postvisningar,
+  utfallPerKontering,
   utfallPerPost,
+  type Konteringssumma,
   type Postsumma,
   type Postvisning,
 } from './projections/huvudbok/huvudbok.query.js';

@@ -24,30 +24,39 @@ interface Nyckel {
   readonly rad: string;
 }
 
-const nyckeln = (delning: Delning, b: Belopp, { register, jamforbara }: Delningsunderlag): Nyckel => {
+/** What no post has is called by its konto, whatever it is divided in. */
+const perKonto = (b: Belopp, { konton }: Kontoregister): Nyckel => ({
+  id: `konto:${b.konto}`,
+  rad: `${b.konto} ${konton.get(b.konto) ?? ''}`.trim(),
+});
+
+function perPost(post: PostId, b: Belopp, register: Kontoregister): Nyckel {
+  const kort = register.poster.get(post);
+  return kort ? { id: `post:${post}`, rad: kort.rad } : perKonto(b, register);
+}
+
+function nyckeln(delning: Delning, b: Belopp, { register, jamforbara }: Delningsunderlag): Nyckel {
   switch (delning) {
     case 'post':
-      return { id: `post:${b.post}`, rad: etikett(b, register) };
-    case 'jamforbar_post': {
-      const post = jamforbara.get(b.post) ?? b.post;
-      return { id: `post:${post}`, rad: register.poster.get(post)?.rad ?? etikett(b, register) };
-    }
+      return perPost(b.post, b, register);
+    case 'jamforbar_post':
+      return perPost(jamforbara.get(b.post) ?? b.post, b, register);
     case 'konto':
-      return { id: `konto:${b.konto}`, rad: `${b.konto} ${register.konton.get(b.konto) ?? ''}`.trim() };
+      return perKonto(b, register);
     case 'insats':
       return b.insats === null
-        ? { id: `post:${b.post}`, rad: etikett(b, register) }
+        ? perPost(b.post, b, register)
         : { id: `insats:${b.insats}`, rad: etikett(b, register) };
     case 'motpart':
       return b.motpart === null
-        ? { id: `post:${b.post}`, rad: etikett(b, register) }
+        ? perPost(b.post, b, register)
         : { id: `motpart:${b.motpart}`, rad: register.motparter.get(b.motpart) ?? b.motpart };
     case 'grupp': {
-      const grupp = register.poster.get(b.post)?.grupp ?? 'ovrigt';
-      return { id: `grupp:${grupp}`, rad: gruppnamn(grupp) };
+      const grupp = register.poster.get(b.post)?.grupp;
+      return grupp === undefined ? perKonto(b, register) : { id: `grupp:${grupp}`, rad: gruppnamn(grupp) };
     }
   }
-};
+}
 
 /** The parts of money by what it is divided in, in the order of the kontoplan: what no post has after what one has. */
 export function dela(bidrag: readonly Bidrag[], delning: Delning, underlag: Delningsunderlag): Del[] {

@@ -16,72 +16,47 @@ export interface Kolumnfraga {
   /** The report's year. */
   readonly ar: Ar;
   readonly per: Datum;
-  /**
-   * The day that another year is compared to, when the same day has nothing booked at or before it: the first day that
-   * the year is booked to.
-   */
-  readonly jamforelsedag: (ar: Ar, dag: Datum) => Datum;
+  /** The day that another year is compared at: the same day, or where nothing is booked by then, the first that it is booked to. */
+  readonly jamforelsedag: (ar: Ar, sammaDag: Datum) => Datum;
 }
 
-/** The same day of another year; 29 February becomes 28. */
-function sammaDag(dag: Datum, ar: Ar): Datum {
-  const manad = manadFor(dag);
-  const dagen = Math.min(dagFor(dag), dagarIManad(ar, manad));
-  return datum(`${ar}-${dag.slice(5, 8)}${String(dagen).padStart(2, '0')}`);
+/** The report's day in its own year or another; 29 February becomes 28. A day after the report's year is the year's end. */
+export function sammaDag(f: { readonly ar: Ar; readonly per: Datum }, ar: Ar): Datum {
+  if (arFor(f.per) > f.ar) return arsSlut(ar);
+  const manad = manadFor(f.per);
+  const dagen = Math.min(dagFor(f.per), dagarIManad(ar, manad));
+  return datum(`${ar}-${f.per.slice(5, 8)}${String(dagen).padStart(2, '0')}`);
 }
 
-/** Where a column's money comes from, in the years that the report is of; undefined for a year that has not begun. */
+/** Where a column's money comes from. Undefined for an avvikelse, and for what of a year has not begun. */
 export function kolumnensKalla(kolumn: Kolumndefinition, f: Kolumnfraga): Kalla | undefined {
   if (kolumn.slag === 'avvikelse') return undefined;
-  const per = f.per < arsSlut(f.ar) ? f.per : arsSlut(f.ar);
-  if (arFor(per) < f.ar) return planForeAret(kolumn, f);
   const ar = f.ar + kolumn.ar;
-  const dag = sammaDag(per, ar);
+  const planensDag = kolumn.ar < 0 && arsSlut(ar) < f.per ? arsSlut(ar) : f.per;
+  if (kolumn.slag === 'budget' || kolumn.slag === 'prognos')
+    return { slag: kolumn.slag, ar, per: planensDag };
+  if (arFor(f.per) < f.ar) return undefined;
+  const dag = sammaDag(f, ar);
+  // A year that is not over is not told of beyond the report's day.
+  const slut = arsSlut(ar) < f.per ? arsSlut(ar) : f.per;
   switch (kolumn.slag) {
     case 'utfall': {
-      const till =
-        kolumn.period === 'helar'
-          ? arsSlut(ar)
-          : kolumn.period === 'samma_period' && kolumn.ar !== 0
-            ? f.jamforelsedag(ar, dag)
-            : dag;
+      const till = { till_per: dag, samma_period: f.jamforelsedag(ar, dag), helar: slut }[kolumn.period];
       return { slag: 'utfall', period: { fran: arsStart(ar), till } };
     }
-    case 'budget':
-    case 'prognos':
-      return { slag: kolumn.slag, ar, per: planensDag(f.per, ar, kolumn.ar) };
     case 'periodbudget':
-      return {
-        slag: 'periodbudget',
-        period: { fran: arsStart(ar), till: dag },
-        per: planensDag(f.per, ar, kolumn.ar),
-      };
+      return { slag: 'periodbudget', period: { fran: arsStart(ar), till: dag }, per: planensDag };
     case 'saldo':
-      return { slag: 'saldo', per: kolumn.vid === 'arsslut' ? arsSlut(ar) : dag };
+      return { slag: 'saldo', per: kolumn.vid === 'arsslut' ? slut : dag };
   }
 }
 
-/** Another year's plan as it was at its end; this year's as it holds on the day asked for. */
-const planensDag = (per: Datum, ar: Ar, forskjutning: number): Datum =>
-  forskjutning < 0 && arsSlut(ar) < per ? arsSlut(ar) : per;
-
-/** Before the year nothing is booked in it; it may have a budget. */
-function planForeAret(
-  kolumn: Exclude<Kolumndefinition, { slag: 'avvikelse' }>,
-  f: Kolumnfraga,
-): Kalla | undefined {
-  return kolumn.slag === 'budget' || kolumn.slag === 'prognos'
-    ? { slag: kolumn.slag, ar: f.ar + kolumn.ar, per: f.per }
-    : undefined;
-}
-
-/** A column's heading with what it is of. */
+/** A column's heading, with the year and days that it is of. */
 export function kolumnrubrik(rubrik: string, kalla: Kalla | undefined, ar: Ar): string {
   const period = kalla && 'period' in kalla ? kalla.period : undefined;
-  const per = kalla?.slag === 'saldo' ? kalla.per : (period?.till ?? '');
   const ord: Readonly<Record<string, string>> = {
     ar: String(ar),
-    per,
+    per: kalla?.slag === 'saldo' ? kalla.per : (period?.till ?? ''),
     fran: period?.fran ?? '',
     till: period?.till ?? '',
   };

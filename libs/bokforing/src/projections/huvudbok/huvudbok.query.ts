@@ -1,5 +1,5 @@
 import { arFor, dagenEfter, manadFor, manadsSlut, type Ar, type Datum, type Period } from '#kernel/datum.js';
-import type { ForbundId } from '#kernel/identiteter.js';
+import type { ForbundId, InsatsId, Konto, Nyckel } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
@@ -11,14 +11,31 @@ export interface Postsumma {
   readonly beloppOre: Ore;
 }
 
+export interface Konteringssumma {
+  readonly forbund: ForbundId;
+  readonly konto: Konto;
+  readonly insats: InsatsId | null;
+  readonly motpart: Nyckel | null;
+  readonly post: PostId;
+  readonly debetOre: Ore;
+}
+
 export interface Postvisning {
   readonly forbund: ForbundId;
   readonly post: PostId;
   readonly rad: string;
   readonly grupp: string;
   readonly overordnad: PostId | null;
-  readonly insats: string | null;
+  readonly insats: InsatsId | null;
+  readonly konto: Konto;
+  readonly motpart: Nyckel | null;
   readonly ordning: string;
+}
+
+interface Rorelsefraga {
+  readonly forbund: readonly ForbundId[];
+  readonly period: Period;
+  readonly ordinal: number;
 }
 
 /**
@@ -27,12 +44,64 @@ export interface Postvisning {
  * counts as a post of its own, `kostnad:konto-6110`. A post without bookings, or whose only
  * figures were withdrawn, is absent: not zero.
  */
-export async function utfallPerPost(
+export async function utfallPerPost(sql: TransactionSql, fraga: Rorelsefraga): Promise<Postsumma[]> {
+  const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: bigint }[]>`
+    with rorelse as (${rorelser(sql, fraga)})
+    select r.forbund, -sum(r.rorelse_ore)::bigint as belopp_ore, ${resultatpost(sql)} as post
+    from rorelse r
+    left join huvudbok.kontering k
+      on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${fraga.ordinal}
+    where left(r.konto, 1) >= '3'
+    group by 1, 3
+    having sum(r.uppgifter) > 0 or sum(r.rorelse_ore) <> 0`;
+  return rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
+}
+
+/** The same money per kontering, in the ledger's sign: debit positive. */
+export async function utfallPerKontering(
   sql: TransactionSql,
-  fraga: { forbund: readonly ForbundId[]; period: Period; ordinal: number },
-): Promise<Postsumma[]> {
-  const { forbund, ordinal } = fraga;
-  const delar = delaIManader(fraga.period);
+  fraga: Rorelsefraga,
+): Promise<Konteringssumma[]> {
+  const rader = await sql<
+    {
+      forbund: ForbundId;
+      konto: Konto;
+      insats: string;
+      motpart: string;
+      post: PostId;
+      rorelse_ore: bigint;
+    }[]
+  >`
+    with rorelse as (${rorelser(sql, fraga)}), summor as (
+      select forbund, konto, insats, motpart, sum(rorelse_ore)::bigint as rorelse_ore
+      from rorelse
+      where left(konto, 1) >= '3'
+      group by 1, 2, 3, 4
+      having sum(uppgifter) > 0 or sum(rorelse_ore) <> 0
+    )
+    select r.*, ${resultatpost(sql)} as post
+    from summor r
+    left join huvudbok.kontering k
+      on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${fraga.ordinal}
+    order by r.forbund collate "C", r.konto collate "C", r.insats collate "C", r.motpart collate "C"`;
+  return rader.map((r) => ({
+    forbund: r.forbund,
+    konto: r.konto,
+    insats: r.insats || null,
+    motpart: r.motpart || null,
+    post: r.post,
+    debetOre: r.rorelse_ore,
+  }));
+}
+
+/** A kontering's post; where it has none, one of its own. `r` is the kontering, `k` its post. */
+const resultatpost = (sql: TransactionSql) => sql`
+  coalesce(k.post, case left(r.konto, 1) when '3' then 'intakt' else 'kostnad' end || ':konto-' || r.konto
+    || case when r.insats = '' then '' else '-' || r.insats end)`;
+
+/** What a period moved on each kontering, several times for one that moved in several months. */
+function rorelser(sql: TransactionSql, { forbund, period, ordinal }: Rorelsefraga) {
+  const delar = delaIManader(period);
   // Each broken month by its own days, in plain sight of the planner: joined with a list of periods, it guesses a ninth
   // of all rows and reads history through.
   const brutna = delar.brutna.map(
@@ -42,29 +111,17 @@ export async function utfallPerPost(
       from huvudbok.rad r
       where r.forbund = any(${[...forbund]}) and r.datum between ${p.fran} and ${p.till} and r.ordinal <= ${ordinal}`,
   );
-  const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: bigint }[]>`
-    with rorelse as (
-      select k.forbund, k.konto, k.insats, k.motpart, s.rorelse_ore, s.uppgifter
-      from huvudbok.saldonyckel k
-      cross join lateral (
-        select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
-        where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${ordinal}
-        order by s.ordinal desc limit 1
-      ) s
-      where k.forbund = any(${[...forbund]}) and k.ordinal <= ${ordinal}
-        and (k.ar, k.manad) in (select * from unnest(${delar.hela.map((m) => m.ar)}::int[], ${delar.hela.map((m) => m.manad)}::int[]))
-      ${brutna.length === 0 ? sql`` : brutna}
-    )
-    select r.forbund, -sum(r.rorelse_ore)::bigint as belopp_ore,
-      coalesce(k.post, case left(r.konto, 1) when '3' then 'intakt' else 'kostnad' end || ':konto-' || r.konto
-        || case when r.insats = '' then '' else '-' || r.insats end) as post
-    from rorelse r
-    left join huvudbok.kontering k
-      on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${ordinal}
-    where left(r.konto, 1) >= '3'
-    group by 1, 3
-    having sum(r.uppgifter) > 0 or sum(r.rorelse_ore) <> 0`;
-  return rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
+  return sql`
+    select k.forbund, k.konto, k.insats, k.motpart, s.rorelse_ore, s.uppgifter
+    from huvudbok.saldonyckel k
+    cross join lateral (
+      select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
+      where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${ordinal}
+      order by s.ordinal desc limit 1
+    ) s
+    where k.forbund = any(${[...forbund]}) and k.ordinal <= ${ordinal}
+      and (k.ar, k.manad) in (select * from unnest(${delar.hela.map((m) => m.ar)}::int[], ${delar.hela.map((m) => m.manad)}::int[]))
+    ${brutna.length === 0 ? sql`` : brutna}`;
 }
 
 /** A period as the whole months in it and what is left at its ends. */
@@ -89,9 +146,10 @@ export async function postvisningar(
   ordinal: number,
 ): Promise<Postvisning[]> {
   const rader = await sql<Postvisning[]>`
-    select distinct on (p.forbund, p.post) p.forbund, p.post, p.rad, p.grupp, p.overordnad, nullif(k.insats, '') as insats, p.ordning
+    select distinct on (p.forbund, p.post) p.forbund, p.post, p.rad, p.grupp, p.overordnad, k.konto, nullif(k.insats, '') as insats,
+      nullif(k.motpart, '') as motpart, p.ordning
     from huvudbok.post p
-    left join huvudbok.kontering k on k.forbund = p.forbund and k.post = p.post
+    join huvudbok.kontering k on k.forbund = p.forbund and k.post = p.post
     where p.forbund = any(${[...forbund]}) and p.ordinal <= ${ordinal}
     order by p.forbund, p.post, p.ordinal desc`;
   const plats = (r: Postvisning): string => `${r.forbund}|${r.ordning}|${r.post}`;
@@ -107,6 +165,17 @@ export async function kontonamn(
   const rader = await sql<{ forbund: string; konto: string; namn: string }[]>`
     select forbund, konto, namn from huvudbok.konto where forbund = any(${[...forbund]}) and ordinal <= ${ordinal}`;
   return new Map(rader.map((r) => [`${r.forbund}|${r.konto}`, r.namn]));
+}
+
+/** The names of motparter. */
+export async function motpartsnamn(
+  sql: TransactionSql,
+  forbund: readonly ForbundId[],
+  ordinal: number,
+): Promise<Map<string, string>> {
+  const rader = await sql<{ forbund: string; motpart: string; namn: string }[]>`
+    select forbund, motpart, namn from huvudbok.motpart where forbund = any(${[...forbund]}) and ordinal <= ${ordinal}`;
+  return new Map(rader.map((r) => [`${r.forbund}|${r.motpart}`, r.namn]));
 }
 
 /** The last day that anything is booked on, per förbund and year, as known at an ordinal; of days up to `hogst`, when given. */

@@ -1,0 +1,88 @@
+import { bokfortTill, oppnadeAr, saldon, utfallPerKontering, type Kontosaldo } from '#bokforing/public.js';
+import { faststalldPrognos, gallandeBudget, gallandePeriodbudget, type Planrad } from '#budget/public.js';
+import { arFor } from '#kernel/datum.js';
+import { assert } from '#kernel/fel.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Belopp, Beloppsmatt, Kalla, Kontoregister } from './belopp.js';
+
+export interface Beloppsfraga {
+  readonly kalla: Kalla;
+  readonly forbund: readonly ForbundId[];
+  readonly ordinal: number;
+  readonly register: ReadonlyMap<ForbundId, Kontoregister>;
+}
+
+/** All money of a source, of some förbund. One that the source tells nothing of has none. */
+export async function lasBelopp(sql: TransactionSql, f: Beloppsfraga): Promise<Belopp[]> {
+  const { kalla, forbund, ordinal } = f;
+  switch (kalla.slag) {
+    case 'utfall': {
+      const rader = await utfallPerKontering(sql, { forbund, period: kalla.period, ordinal });
+      return rader.map((r): Belopp => ({ ...r, matt: 'utfall' }));
+    }
+    case 'budget':
+      return planens(
+        await gallandeBudget(sql, { forbund, ar: kalla.ar, per: kalla.per, ordinal }),
+        'budget',
+        f,
+      );
+    case 'prognos':
+      return planens(
+        await faststalldPrognos(sql, { forbund, ar: kalla.ar, per: kalla.per, ordinal }),
+        'prognos',
+        f,
+      );
+    case 'periodbudget': {
+      const { period, per } = kalla;
+      return planens(await gallandePeriodbudget(sql, { forbund, period, per, ordinal }), 'periodbudget', f);
+    }
+    case 'saldo':
+      return balansens(sql, f, kalla.per);
+  }
+}
+
+/** A plan is about posts: its money is put where the post's money stands. */
+const planens = (rader: readonly Planrad[], matt: Beloppsmatt, { register }: Beloppsfraga): Belopp[] =>
+  rader.map(({ forbund, post, beloppOre }): Belopp => {
+    const kort = register.get(forbund)?.poster.get(post);
+    assert(kort !== undefined, `${post} står i kontoplanen: en plan för den hade annars nekats`);
+    const { konto, insats, motpart } = kort;
+    return { forbund, konto, insats, motpart, post, matt, debetOre: -beloppOre };
+  });
+
+/**
+ * Balances of a day. A year that nothing is booked in by that day, and that has no opening balance, has none: what stood
+ * before is not known to stand still. An opening balance of nothing but zeros in a year that was never opened is not known.
+ */
+async function balansens(
+  sql: TransactionSql,
+  f: Beloppsfraga,
+  per: Extract<Kalla, { slag: 'saldo' }>['per'],
+): Promise<Belopp[]> {
+  const { forbund, ordinal } = f;
+  const ar = arFor(per);
+  const iAr = (r: { ar: number }): boolean => r.ar === ar;
+  const oppnade = new Set((await oppnadeAr(sql, { forbund, ordinal })).filter(iAr).map((r) => r.forbund));
+  const bokforda = new Set(
+    (await bokfortTill(sql, { ordinal, hogst: per })).filter(iAr).map((r) => r.forbund),
+  );
+  const kanda = forbund.filter((x) => oppnade.has(x) || bokforda.has(x));
+  if (kanda.length === 0) return [];
+  const rader = await saldon(sql, { forbund: kanda, per, ordinal });
+  return kanda.flatMap((x) => {
+    const egna = rader.filter((r) => r.forbund === x);
+    const ingaendeKand = oppnade.has(x) || egna.some((r) => r.ingaendeOre !== 0n);
+    return egna.flatMap((r) => saldots(r, ingaendeKand));
+  });
+}
+
+function saldots(rad: Kontosaldo, ingaendeKand: boolean): Belopp[] {
+  const { forbund, konto, insats, motpart, post } = rad;
+  const plats = { forbund, konto, insats, motpart, post };
+  return [
+    ...(ingaendeKand ? [{ ...plats, matt: 'ingaende' as const, debetOre: rad.ingaendeOre }] : []),
+    { ...plats, matt: 'rorelse', debetOre: rad.rorelseOre },
+    { ...plats, matt: 'utgaende', debetOre: rad.utgaendeOre },
+  ];
+}

@@ -1,0 +1,134 @@
+import { jamforelsedagar } from '#bokforing/public.js';
+import type { Ar, Datum } from '#kernel/datum.js';
+import type { ForbundId } from '#kernel/identiteter.js';
+import {
+  formelnsKolumner,
+  type Kolumndefinition,
+  type Rapportdefinition,
+  type Tabelldefinition,
+} from '#rapportlayout/public.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { kallnyckel, type Belopp, type Kalla } from './belopp.js';
+import { kolumnensKalla, kolumnrubrik, sammaDag, type Kolumnfraga } from './kolumnkallor.js';
+import { lasBelopp } from './las-belopp.js';
+import { lasKontoregister } from './las-kontoregister.js';
+import { stallUpp } from './stall-upp.js';
+import type { Uppstallningskolumn, Uppstallningstabell } from './uppstallning.js';
+
+export interface Uppstallningsfraga {
+  readonly forbund: readonly {
+    readonly forbund: ForbundId;
+    readonly namn: string;
+    readonly definition: Rapportdefinition;
+  }[];
+  readonly ar: Ar;
+  readonly per: Datum;
+  readonly ordinal: number;
+}
+
+/** The tables of each förbund, set up by its own definition from one snapshot. */
+export async function lasUppstallning(
+  sql: TransactionSql,
+  f: Uppstallningsfraga,
+): Promise<Uppstallningstabell[]> {
+  const nycklar = f.forbund.map((x) => x.forbund);
+  const register = await lasKontoregister(sql, nycklar, f.ordinal);
+  const fragor = await kolumnfragor(sql, f);
+  const kallor = new Kallor();
+  for (const { forbund, definition } of f.forbund)
+    for (const k of definition.tabeller.flatMap((t) => t.kolumner))
+      kallor.behover(forbund, kolumnensKalla(k, fragor(forbund)));
+  await kallor.las((kalla, forbund) => lasBelopp(sql, { kalla, forbund, ordinal: f.ordinal, register }));
+  return f.forbund.flatMap(({ forbund, namn, definition }) =>
+    definition.tabeller.map((tabell) => {
+      const kolumner = tabell.kolumner.map((k) => kolumnen(k, tabell, forbund, fragor(forbund), kallor));
+      const eget = register.get(forbund);
+      return stallUpp(tabell, {
+        forbund,
+        namn,
+        kolumner,
+        register: eget ?? { poster: new Map(), konton: new Map(), motparter: new Map() },
+      });
+    }),
+  );
+}
+
+/** The same source is read once, for all förbund and columns that want it. */
+class Kallor {
+  readonly #behov = new Map<string, { kalla: Kalla; forbund: Set<ForbundId> }>();
+  readonly #belopp = new Map<string, readonly Belopp[]>();
+
+  behover(forbund: ForbundId, kalla: Kalla | undefined): void {
+    if (!kalla) return;
+    const nyckel = kallnyckel(kalla);
+    const behov = this.#behov.get(nyckel) ?? { kalla, forbund: new Set() };
+    behov.forbund.add(forbund);
+    this.#behov.set(nyckel, behov);
+  }
+
+  async las(lasning: (kalla: Kalla, forbund: ForbundId[]) => Promise<Belopp[]>): Promise<void> {
+    for (const [nyckel, { kalla, forbund }] of this.#behov)
+      this.#belopp.set(nyckel, await lasning(kalla, [...forbund]));
+  }
+
+  av(forbund: ForbundId, kalla: Kalla | undefined): Belopp[] {
+    const alla = kalla === undefined ? [] : (this.#belopp.get(kallnyckel(kalla)) ?? []);
+    return alla.filter((b) => b.forbund === forbund);
+  }
+}
+
+function kolumnen(
+  kolumn: Kolumndefinition,
+  tabell: Tabelldefinition,
+  forbund: ForbundId,
+  fraga: Kolumnfraga,
+  kallor: Kallor,
+): Uppstallningskolumn {
+  if (kolumn.slag === 'avvikelse') {
+    const par = formelnsKolumner(kolumn.formel, tabell.kolumner);
+    const gemensamt = {
+      id: kolumn.id,
+      rubrik: kolumn.rubrik,
+      slag: kolumn.slag,
+      ar: null,
+      kalla: undefined,
+      belopp: [],
+    };
+    return par ? { ...gemensamt, formel: [par[0].id, par[1].id] } : gemensamt;
+  }
+  const ar = fraga.ar + kolumn.ar;
+  const kalla = kolumnensKalla(kolumn, fraga);
+  const alla = kallor.av(forbund, kalla);
+  const belopp =
+    kolumn.slag === 'saldo' && kolumn.matt !== 'alla' ? alla.filter((b) => b.matt === kolumn.matt) : alla;
+  return {
+    id: kolumn.id,
+    rubrik: kolumnrubrik(kolumn.rubrik, kalla, ar),
+    slag: kolumn.slag,
+    ar,
+    kalla,
+    belopp,
+  };
+}
+
+/** What each förbund's columns are asked with: the days that its earlier years can be compared at. */
+async function kolumnfragor(
+  sql: TransactionSql,
+  f: Uppstallningsfraga,
+): Promise<(forbund: ForbundId) => Kolumnfraga> {
+  const dagar = f.forbund.flatMap(({ forbund, definition }) => {
+    const aren = new Set(
+      definition.tabeller
+        .flatMap((t) => t.kolumner)
+        .flatMap((k) => (k.slag === 'utfall' && k.period === 'samma_period' ? [f.ar + k.ar] : [])),
+    );
+    return [...aren].map((ar) => ({ forbund, ar, dag: sammaDag(f, ar) }));
+  });
+  const funna = dagar.length === 0 ? [] : await jamforelsedagar(sql, { dagar, ordinal: f.ordinal });
+  const dag = new Map(funna.map((d) => [`${d.forbund}|${d.ar}`, d.jamforelse]));
+  return (forbund) => ({
+    ar: f.ar,
+    per: f.per,
+    jamforelsedag: (ar, annars) => dag.get(`${forbund}|${ar}`) ?? annars,
+  });
+}

@@ -5,7 +5,7 @@ import { bokforingDecider } from '#bokforing/domain/bokforing.decider.js';
 import { kontoplanDecider } from '#bokforing/domain/kontoplan.decider.js';
 import { budgetDecider } from '#budget/domain/budget.decider.js';
 import { uppgraderingar } from '#apps/standalone/src/handelsescheman.js';
-import { PROJEKTROT } from '#apps/standalone/src/projektrot.js';
+import { PROJEKTROT } from '#platform/projektrot.js';
 import { lasData } from '#event-store/serialisering.js';
 import { finansieringDecider } from '#finansiering/domain/finansiering.decider.js';
 import { medelspostDecider } from '#finansiering/domain/medelspost.decider.js';
@@ -15,6 +15,7 @@ import { inlasningDecider } from '#inlasning/kalldokument/domain/inlasning.decid
 import { insatsDecider } from '#insats/domain/insats.decider.js';
 import type { Event } from '#kernel/handelse.js';
 import { prognosDecider } from '#prognos/domain/prognos.decider.js';
+import { rapportlayoutDecider } from '#rapportlayout/domain/rapportlayout.decider.js';
 
 /** A stored event of some version, as it was once written: never changed, never removed. */
 export interface Fixtur {
@@ -99,4 +100,8 @@ export const STROMMAR: Readonly<Record<string, Strom>> = {
     typer: ['IngaendeBalansBokford', 'VerifikationBokford', 'RattelseBokford'],
   },
   'prognos-mitt-2024': { decider: prognosDecider, typer: ['PrognosBeraknad'] },
+  'rapportlayout-mitt--driftredovisning': {
+    decider: rapportlayoutDecider,
+    typer: ['RapportlayoutFaststalld'],
+  },
 };

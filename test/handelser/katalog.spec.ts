@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { handelsekatalogen, katalogfiler } from '../../infra/bin/handelsekatalog.mjs';
 import { aktuellaScheman, uppgraderingar } from '#apps/standalone/src/handelsescheman.js';
-import { PROJEKTROT } from '#apps/standalone/src/projektrot.js';
+import { PROJEKTROT } from '#platform/projektrot.js';
 import { valideraMot } from '#event-store/handelsevalidering.js';
 import { ProgramFel } from '#kernel/fel.js';
 import type { Event } from '#kernel/handelse.js';

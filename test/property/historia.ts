@@ -15,6 +15,7 @@ import {
 import type { Event } from '#kernel/handelse.js';
 import type { InsatsKommando } from '#insats/domain/insats.decider.js';
 import { summa } from '#kernel/ore.js';
+import type { Rapportdefinition } from '#rapportlayout/domain/rapportdefinition.js';
 import type { PostId } from '#kernel/poster.js';
 import { spela, type Steg } from './spelning.js';
 
@@ -385,6 +386,41 @@ const inlasningssteg: Arbitrary<Steg> = fc
       : { i: 'inlasning', kommando: { typ: 'SlutforInlasning', data } };
   });
 
+const LAYOUTRAPPORTER = ['resultatrakning', 'balansrakning'] as const;
+const layout = (rapport: (typeof LAYOUTRAPPORTER)[number], konton: string): Rapportdefinition => ({
+  ...{ schema: 'rapportdefinition/1', rapport, titel: konton },
+  tabeller: [
+    {
+      ...{ id: 'allt', rubrik: konton, enhet: 'kr', tecken: 'kostnad_positiv', omfattar: [{}] },
+      kolumner: [
+        rapport === 'resultatrakning'
+          ? { id: 'nu', rubrik: '{till}', slag: 'utfall', period: 'till_per', ar: 0 }
+          : { id: 'nu', rubrik: '{per}', slag: 'saldo', matt: 'utgaende', vid: 'per', ar: 0 },
+      ],
+      rader: [
+        {
+          ...{ typ: 'avsnitt', id: 'valda', urval: [{ konton: [konton] }] },
+          rader: [{ typ: 'rad', id: 'rad', urval: [{}], delas: ['post'] }],
+        },
+        { typ: 'summa', id: 'summa', rad: 'Allt', av: ['valda'] },
+      ],
+    },
+  ],
+});
+
+/** Layouts that leave something out, so that there is a rest to see. */
+const layoutsteg: Arbitrary<Steg> = fc
+  .record({
+    forbund,
+    fran: beslutsdag,
+    rapport: fc.constantFrom(...LAYOUTRAPPORTER),
+    konton: fc.constantFrom('3000-3999', '1000-5999'),
+  })
+  .map(({ konton, ...data }) => ({
+    i: 'rapportlayout',
+    kommando: { typ: 'FaststallRapportlayout', data: { ...data, definition: layout(data.rapport, konton) } },
+  }));
+
 /** The state has decided and been invoiced: what follows has something to be received on. */
 const forstaMedel = (f: string, y: Ar): Steg[] => {
   const medel = { forbund: f, ar: y, huvudman: { part: 'stat' as const }, beloppOre: 500n, den: arsStart(y) };
@@ -452,6 +488,7 @@ const steg = fc.oneof(
   { weight: 1, arbitrary: gruppsteg },
   { weight: 1, arbitrary: beslutssteg },
   { weight: 1, arbitrary: sammantradessteg },
+  { weight: 1, arbitrary: layoutsteg },
 );
 
 /** Below this little meets. */

@@ -44,6 +44,11 @@ import { insatsDecider, insatsStream, type InsatsKommando } from '#insats/domain
 import { arDomanFel, omojlig } from '#kernel/fel.js';
 import type { Decider, Event } from '#kernel/handelse.js';
 import type { BeslutId, ForbundId } from '#kernel/identiteter.js';
+import {
+  rapportlayoutDecider,
+  rapportlayoutStream,
+  type FaststallRapportlayout,
+} from '#rapportlayout/domain/rapportlayout.decider.js';
 import { prognosDecider, prognosStream, type RegistreraPrognos } from '#prognos/domain/prognos.decider.js';
 
 /** What somebody tries to do. Data and not a function: a counterexample is printed whole. */
@@ -59,7 +64,8 @@ export type Steg =
   | { readonly i: 'finansiering'; readonly kommando: FinansieringKommando }
   | { readonly i: 'medelspost'; readonly kommando: MedelspostKommando }
   | { readonly i: 'prognos'; readonly kommando: RegistreraPrognos }
-  | { readonly i: 'inlasning'; readonly kommando: InlasningKommando };
+  | { readonly i: 'inlasning'; readonly kommando: InlasningKommando }
+  | { readonly i: 'rapportlayout'; readonly kommando: FaststallRapportlayout };
 
 /** The contexts as the command handlers run them, in memory: what the domain refuses leaves no events. */
 class Spelning {
@@ -110,6 +116,10 @@ class Spelning {
       }
       case 'inlasning':
         return this.besluta(inlasningStream(steg.kommando.data.forbund), inlasningDecider, steg.kommando);
+      case 'rapportlayout': {
+        const { forbund, rapport } = steg.kommando.data;
+        return this.besluta(rapportlayoutStream(forbund, rapport), rapportlayoutDecider, steg.kommando);
+      }
       default:
         return omojlig(steg);
     }

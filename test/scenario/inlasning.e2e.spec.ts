@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { ModuleRef } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import fc from 'fast-check';
-import { SEEDMAPP } from '#apps/standalone/src/projektrot.js';
+import { SEEDMAPP } from '#platform/projektrot.js';
 import type { System } from '#apps/standalone/src/system.js';
 import { bokforingStream, UtforBokforingskommando } from '#bokforing/public.js';
 import { Kommandon } from '#event-store/kommandon.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Handelseschema } from '#event-store/handelsevalidering.js';
 import { Upcasters, type Upcast } from '#event-store/upcasting.js';
-import { PROJEKTROT } from './projektrot.js';
+import { PROJEKTROT } from '#platform/projektrot.js';
 
 /** How stored events of older versions are read: each context's steps are added here when it has a second version. */
 const UPPGRADERINGAR: readonly Upcast[] = [];

@@ -8,7 +8,7 @@ import {
   type Inlasningsresultat,
 } from '#inlasning/public.js';
 import { DomanFel } from '#kernel/fel.js';
-import { SEEDMAPP } from './projektrot.js';
+import { SEEDMAPP } from '#platform/projektrot.js';
 import type { System } from './system.js';
 
 export interface Seedkallor {

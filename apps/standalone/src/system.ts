@@ -21,7 +21,7 @@ import { forklaraDatabasfel } from './databasfel.js';
 import { aktuellaScheman, uppgraderingar } from './handelsescheman.js';
 import type { Lager } from './lager.module.js';
 import { allaProjektioner } from './projektioner.js';
-import { SEEDMAPP } from './projektrot.js';
+import { SEEDMAPP } from '#platform/projektrot.js';
 import { SystemModule } from './system.module.js';
 
 export interface System extends Lager {

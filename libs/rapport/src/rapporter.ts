@@ -1,7 +1,12 @@
+import { UPPSTALLNINGAR } from '#rapportlayout/public.js';
 import { Budgetuppfoljningsrapport } from './budgetuppfoljning/rapport.js';
 import type { Rapport } from './stomme/rapport.js';
+import { Uppstallningsrapport } from './uppstallning/uppstallningsrapport.js';
 
 export const BUDGETUPPFOLJNING = new Budgetuppfoljningsrapport();
 
 /** Every report that there is: what stands here is served by HTTP and the command line, in all formats. */
-export const RAPPORTER: readonly Rapport[] = [BUDGETUPPFOLJNING];
+export const RAPPORTER: readonly Rapport[] = [
+  BUDGETUPPFOLJNING,
+  ...UPPSTALLNINGAR.map((namn) => new Uppstallningsrapport(namn)),
+];

@@ -1,5 +1,5 @@
 export * from './domain/rapportdefinition.js';
-export * from './domain/rapportlayout.events.js';
+export type { RapportlayoutFaststalld, RapportlayoutHandelse } from './domain/rapportlayout.events.js';
 export {
   avsnittenI,
   definitionensFel,

@@ -1,6 +1,7 @@
 import { summa as summeraOre, type Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import type { Blad, Bladkolumn, Bladrad, Cell } from '../stomme/blad.js';
+import { gruppnamn } from '../stomme/gruppnamn.js';
 import {
   summera,
   type Budgetuppfoljning,
@@ -17,20 +18,6 @@ const KOLUMNER: readonly Bladkolumn[] = [
   { rubrik: 'Beräknad', slag: 'belopp' },
   { rubrik: 'Metod', slag: 'text' },
 ];
-
-/** Headings of the groups that the sources use; another group is shown by its own name. */
-const GRUPPNAMN: Readonly<Record<string, string>> = {
-  intakter: 'Intäkter',
-  administration: 'Styrelse och administration',
-  individ: 'Individinriktade insatser',
-  struktur: 'Strukturinriktade insatser',
-  insatser: 'Insatser',
-  kostnader: 'Kostnader',
-  ej_specificerat: 'Ej specificerat i källan',
-  ovrigt: 'Utanför poster',
-};
-const gruppnamn = (grupp: string): string =>
-  GRUPPNAMN[grupp] ?? `${grupp.charAt(0).toUpperCase()}${grupp.slice(1).replaceAll('_', ' ')}`;
 
 const belopp = (s: Uppfoljningssumma): Cell[] => [s.budgetOre, s.utfallOre, s.prognosOre, s.avvikelseOre];
 

@@ -1,6 +1,6 @@
 import type { Blad, Bladkolumn, Bladrad, Cell } from '../stomme/blad.js';
 import type { Rapportsvar } from '../stomme/rapport.js';
-import { antal, kronor, procenttal, SAKNAS } from './talformat.js';
+import { antal, kronor, procenttal, SAKNAS, tusental } from './talformat.js';
 import { textkolumner } from './textkolumner.js';
 
 /** A label stands this far in for each level. */
@@ -9,7 +9,7 @@ const INDRAG = '  ';
 function visad(cell: Cell, { slag }: Bladkolumn): string {
   if (cell === undefined) return '';
   if (cell === null) return SAKNAS;
-  if (typeof cell === 'bigint') return kronor(cell);
+  if (typeof cell === 'bigint') return slag === 'tkr' ? tusental(cell) : kronor(cell);
   if (typeof cell === 'number' && slag === 'andel') return `${procenttal(cell)}\u00A0%`;
   return typeof cell === 'number' ? antal(cell) : cell;
 }
@@ -43,7 +43,14 @@ const bladet = (blad: Blad): string =>
     ...(blad.noter ?? []).map((n) => `${INDRAG}${n}`),
   ].join('\n');
 
-/** For a terminal: whole kronor, `1 234 567`, `−` for minus, `–` for what is missing. */
+/** What the money of the sheets is shown in. */
+function enheten(bladen: readonly Blad[]): string {
+  const slagen = new Set(bladen.flatMap((b) => b.kolumner.map((k) => k.slag)));
+  const tkr = slagen.has('tkr') ? ['tusental kronor'] : [];
+  return [...(slagen.has('belopp') || tkr.length === 0 ? ['kronor'] : []), ...tkr].join(' och ');
+}
+
+/** For a terminal: whole kronor (or thousands, where a sheet says so), `1 234 567`, `−` for minus, `–` for what is missing. */
 export function svarSomTabell(
   svar: Rapportsvar,
   val: { readonly forklaringar: boolean } = { forklaringar: true },
@@ -52,7 +59,7 @@ export function svarSomTabell(
   const bladen = rapport.blad(svar.resultat);
   const forklaringar = val.forklaringar ? bladen.flatMap((b) => b.forklaringar ?? []) : [];
   return [
-    `${rapport.titel.toUpperCase()} ${ar} · ${omfattning.namn} · per ${underlag.per} · kronor`,
+    `${rapport.titel.toUpperCase()} ${ar} · ${omfattning.namn} · per ${underlag.per} · ${enheten(bladen)}`,
     ...svar.anmarkningar.map((a) => `OBS! ${a}`),
     ...bladen.flatMap((b) => ['', bladet(b)]),
     ...(forklaringar.length === 0 ? [] : ['', ...forklaringar]),

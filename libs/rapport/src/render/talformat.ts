@@ -8,12 +8,18 @@ export const SAKNAS = '\u2013';
 
 const grupperat = (tal: bigint): string => tal.toString().replace(/\B(?=(\d{3})+$)/g, TUSENTAL);
 
-/** Öre as whole kronor, Swedish format: 1 234 567, with − for minus; rounded half away from zero. */
-export function kronor(belopp: Ore | null): string {
+const ORE_PER_KRONA = 100n;
+const ORE_PER_TUSENTAL = 100_000n;
+
+/** Öre as whole units, Swedish format: 1 234 567, with − for minus; rounded half away from zero. */
+function heltal(belopp: Ore | null, orePerEnhet: Ore): string {
   if (belopp === null) return SAKNAS;
-  const kr = divideraAvrundat(belopp, 100n);
-  return kr < 0n ? `${MINUS}${grupperat(-kr)}` : grupperat(kr);
+  const tal = divideraAvrundat(belopp, orePerEnhet);
+  return tal < 0n ? `${MINUS}${grupperat(-tal)}` : grupperat(tal);
 }
+
+export const kronor = (belopp: Ore | null): string => heltal(belopp, ORE_PER_KRONA);
+export const tusental = (belopp: Ore | null): string => heltal(belopp, ORE_PER_TUSENTAL);
 
 /** Per mille as per cent with one decimal: 625 → 62,5. */
 export function procenttal(promille: number, minus = MINUS): string {

@@ -1,10 +1,10 @@
 import type { Ore } from '#kernel/ore.js';
 
 /**
- * What stands in a column. `belopp`: öre, shown in kronor; `andel`: per mille, shown in per cent with one decimal;
+ * What stands in a column. `belopp`: öre, shown in kronor; `tkr`: öre, shown in thousands of them; `andel`: per mille, shown in per cent with one decimal;
  * `antal`: a whole number; `text`.
  */
-export type Kolumnslag = 'text' | 'belopp' | 'antal' | 'andel';
+export type Kolumnslag = 'text' | 'belopp' | 'tkr' | 'antal' | 'andel';
 
 export interface Bladkolumn {
   readonly rubrik: string;

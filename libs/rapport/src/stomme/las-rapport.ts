@@ -37,8 +37,8 @@ export class LasRapport {
     const ar = fraga.ar ?? arFor(fraga.per);
     const namn = new Map((await forbunden(sql, ordinal)).map((f) => [f.forbund, f.namn]));
     const forbund = deltarUnder(omfattning, ar).map((f) => ({ forbund: f, namn: namn.get(f) ?? f }));
-    const { per, val = {} } = fraga;
-    const resultat = (await rapport.las(sql, { omfattning, forbund, ar, per, ordinal, val })) as Resultat<P>;
+    const { per, val = {}, layout } = fraga;
+    const resultat = (await rapport.las(sql, { omfattning, forbund, ar, per, ordinal, val, layout })) as Resultat<P>;
     return {
       rapport,
       resultat,
@@ -49,7 +49,7 @@ export class LasRapport {
         forbund.map((f) => f.forbund),
         ordinal,
       ),
-      underlag: { ordinal, per, regelversion: rapport.regelversion },
+      underlag: { ordinal, per, regelversion: rapport.regelversionFor(resultat) },
     };
   }
 }

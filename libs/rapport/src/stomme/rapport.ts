@@ -1,6 +1,7 @@
 import type { Omfattning } from '#forbund/public.js';
 import type { Ar, Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
+import type { Rapportdefinition } from '#rapportlayout/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Underlag } from '../underlag.js';
 import type { Blad } from './blad.js';
@@ -16,6 +17,8 @@ export interface Rapportfraga {
   readonly somAv?: number;
   /** The report's own options, by the names in `valbara`. */
   readonly val?: Readonly<Record<string, string>>;
+  /** To be tried instead of the layouts that hold: for a report that is set up by one. */
+  readonly layout?: Rapportdefinition;
 }
 
 /** An option of one report alone. */
@@ -34,6 +37,7 @@ export interface Rapportsammanhang {
   readonly per: Datum;
   readonly ordinal: number;
   readonly val: Readonly<Record<string, string>>;
+  readonly layout?: Rapportdefinition | undefined;
 }
 
 /**
@@ -50,6 +54,11 @@ export abstract class Rapport<R = unknown> {
   /** The read models that `las` reads; the registers that every report needs are added. */
   abstract readonly lasmodeller: readonly string[];
   readonly valbara: readonly Rapportval[] = [];
+
+  /** The rules that this result was made by: for a report whose rules may be recorded too. */
+  regelversionFor(_resultat: R): string {
+    return this.regelversion;
+  }
 
   /** @throws DomanFel for what cannot be asked. */
   abstract las(sql: TransactionSql, s: Rapportsammanhang): Promise<R>;

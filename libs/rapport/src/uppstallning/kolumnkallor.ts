@@ -18,6 +18,8 @@ export interface Kolumnfraga {
   readonly per: Datum;
   /** The day that another year is compared at: the same day, or where nothing is booked by then, the first that it is booked to. */
   readonly jamforelsedag: (ar: Ar, sammaDag: Datum) => Datum;
+  /** The last day that a year is booked to; undefined when nothing is. */
+  readonly bokfortTill: (ar: Ar) => Datum | undefined;
 }
 
 /** The report's day in its own year or another; 29 February becomes 28. A day after the report's year is the year's end. */
@@ -61,4 +63,18 @@ export function kolumnrubrik(rubrik: string, kalla: Kalla | undefined, ar: Ar): 
     till: period?.till ?? '',
   };
   return rubrik.replace(/\{(\w+)\}/g, (helt, namn: string) => ord[namn] ?? helt).trim();
+}
+
+/** What a reader must know before comparing a column: that it is of other days than it looks. */
+export function kolumnensAnmarkning(kolumn: Kolumndefinition, f: Kolumnfraga): string | undefined {
+  if (kolumn.slag !== 'utfall') return undefined;
+  const kalla = kolumnensKalla(kolumn, f);
+  const ar = f.ar + kolumn.ar;
+  const dag = sammaDag(f, ar);
+  if (kolumn.period === 'samma_period' && kalla?.slag === 'utfall' && kalla.period.till > dag)
+    return `${ar} jämförs till ${kalla.period.till}: inget är bokfört till och med ${dag}.`;
+  const till = f.bokfortTill(ar);
+  return kolumn.period === 'helar' && till !== undefined && till < arsSlut(ar)
+    ? `${ar} är bokfört till ${till}.`
+    : undefined;
 }

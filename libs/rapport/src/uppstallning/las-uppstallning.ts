@@ -1,4 +1,4 @@
-import { jamforelsedagar } from '#bokforing/public.js';
+import { bokfortTill, jamforelsedagar } from '#bokforing/public.js';
 import type { Ar, Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import {
@@ -9,7 +9,13 @@ import {
 } from '#rapportlayout/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { kallnyckel, type Belopp, type Kalla } from './belopp.js';
-import { kolumnensKalla, kolumnrubrik, sammaDag, type Kolumnfraga } from './kolumnkallor.js';
+import {
+  kolumnensAnmarkning,
+  kolumnensKalla,
+  kolumnrubrik,
+  sammaDag,
+  type Kolumnfraga,
+} from './kolumnkallor.js';
 import { lasBelopp } from './las-belopp.js';
 import { lasKontoregister } from './las-kontoregister.js';
 import { stallUpp } from './stall-upp.js';
@@ -98,6 +104,7 @@ function kolumnen(
   }
   const ar = fraga.ar + kolumn.ar;
   const kalla = kolumnensKalla(kolumn, fraga);
+  const anmarkning = kolumnensAnmarkning(kolumn, fraga);
   const alla = kallor.av(forbund, kalla);
   const belopp =
     kolumn.slag === 'saldo' && kolumn.matt !== 'alla' ? alla.filter((b) => b.matt === kolumn.matt) : alla;
@@ -108,6 +115,7 @@ function kolumnen(
     ar,
     kalla,
     belopp,
+    ...(anmarkning === undefined ? {} : { anmarkning }),
   };
 }
 
@@ -126,9 +134,13 @@ async function kolumnfragor(
   });
   const funna = dagar.length === 0 ? [] : await jamforelsedagar(sql, { dagar, ordinal: f.ordinal });
   const dag = new Map(funna.map((d) => [`${d.forbund}|${d.ar}`, d.jamforelse]));
+  const bokfort = new Map(
+    (await bokfortTill(sql, { ordinal: f.ordinal })).map((b) => [`${b.forbund}|${b.ar}`, b.datum]),
+  );
   return (forbund) => ({
     ar: f.ar,
     per: f.per,
+    bokfortTill: (ar) => bokfort.get(`${forbund}|${ar}`),
     jamforelsedag: (ar, annars) => dag.get(`${forbund}|${ar}`) ?? annars,
   });
 }

@@ -13,6 +13,8 @@ export interface Uppstallningskolumn {
   readonly kalla: Kalla | undefined;
   /** For an avvikelse: the two columns, the second taken from the first. */
   readonly formel?: readonly [string, string];
+  /** What a reader must know before comparing it. */
+  readonly anmarkning?: string;
   readonly belopp: readonly Belopp[];
 }
 
@@ -65,4 +67,11 @@ export interface Uppstallningstabell {
   readonly definition: Tabelldefinition;
   readonly kolumner: readonly Uppstallningskolumn[];
   readonly rader: readonly Uppstallningsrad[];
+}
+
+/** All tables of a report, one of each for every förbund. */
+export interface Uppstallning {
+  readonly tabeller: readonly Uppstallningstabell[];
+  /** Which definition each förbund's tables were set up by, where it is not the bundled one. */
+  readonly layouter: readonly { readonly forbund: ForbundId; readonly version: string }[];
 }

@@ -36,13 +36,11 @@ export function etikett(b: Belopp, register: Kontoregister): string {
   return post ?? `${b.konto} ${register.konton.get(b.konto) ?? ''}`.trim();
 }
 
-function prov<V extends keyof Required<Villkor>>(villkor: Villkor, namn: V): Prov | undefined {
-  const varde = villkor[namn];
-  return varde === undefined ? undefined : PROV[namn](varde as Required<Villkor>[V]);
-}
-
 const uppfyller = (villkor: Villkor): Prov => {
-  const alla = (Object.keys(PROV) as (keyof Villkor)[]).flatMap((namn) => prov(villkor, namn) ?? []);
+  const alla = (Object.keys(PROV) as (keyof Villkor)[]).flatMap((namn) => {
+    const varde = villkor[namn];
+    return varde === undefined ? [] : [(PROV[namn] as (v: typeof varde) => Prov)(varde)];
+  });
   return (b, r) => alla.every((ett) => ett(b, r));
 };
 

@@ -9,7 +9,8 @@ import {
   type FaststallRapportlayout,
 } from '../domain/rapportlayout.decider.js';
 
-/** What the command can be refused with. */
+/** What the command holds, and what it can be refused with. */
+export type { Rapportdefinition } from '../domain/rapportlayout.events.js';
 export type { RapportlayoutKod } from '../domain/rapportlayout.decider.js';
 
 export class UtforFaststallRapportlayout extends Command<AppendResult> {

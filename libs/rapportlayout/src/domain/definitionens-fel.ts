@@ -22,7 +22,7 @@ const AR = { min: -30, max: 5 } as const;
 
 /** Stand beside the figures of a row, so no column can have their names. */
 const UPPTAGNA_KOLUMNER = new Set(
-  'id rad slag forbund tabell niva post grupp insats motpart konto'.split(' '),
+  'id typ rad slag forbund tabell niva post grupp insats motpart konto'.split(' '),
 );
 /** The line for what no other line takes: it exists in every section without being defined. */
 export const EJ_I_UPPSTALLNINGEN = 'ej-i-uppstallningen';

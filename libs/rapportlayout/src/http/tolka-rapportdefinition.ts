@@ -3,8 +3,7 @@ import { sv } from 'zod/locales';
 import { DomanFel } from '#kernel/fel.js';
 import { arNyckel } from '#kernel/identiteter.js';
 import { delaPostId, POSTSLAG, type PostId } from '#kernel/poster.js';
-import type { RapportlayoutKod } from '../domain/rapportlayout.decider.js';
-import type { Rapportdefinition } from '../domain/rapportdefinition.js';
+import type { Rapportdefinition, RapportlayoutKod } from '../commands/faststall-rapportlayout.js';
 
 /** Longest label or note: a line of print. */
 const LANGSTA_TEXT = 300;

@@ -1,7 +1,7 @@
 import type { Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import type { Rapportdefinition } from '../../domain/rapportdefinition.js';
+import type { Rapportdefinition } from '../../domain/rapportlayout.events.js';
 
 export interface Rapportlayout {
   readonly forbund: ForbundId;

@@ -7,6 +7,7 @@ import { FORBUND } from './forbund.fixtures.js';
 import { HANDELSERNA } from './handelser.fixtures.js';
 import { INSATSERNA } from './insatser.fixtures.js';
 import { KALLDOKUMENT } from './kalldokument.fixtures.js';
+import { RAPPORTLAYOUTER } from './rapportlayouter.fixtures.js';
 import { RAPPORTERNA } from './rapporter.fixtures.js';
 
 /** Every context's requests, in the order they are sent: a later one may stand on what an earlier one stored. */
@@ -19,6 +20,7 @@ export const ALLA_PROV: readonly Kontextprov[] = [
   FINANSIERING,
   KALLDOKUMENT,
   HANDELSERNA,
+  RAPPORTLAYOUTER,
   RAPPORTERNA,
 ];
 

@@ -2,13 +2,16 @@ export * from './domain/rapportdefinition.js';
 export type { RapportlayoutFaststalld, RapportlayoutHandelse } from './domain/rapportlayout.events.js';
 export {
   avsnittenI,
-  definitionensFel,
   EJ_I_UPPSTALLNINGEN,
   formelnsKolumner,
   kontointervall,
   omfattarAllt,
 } from './domain/definitionens-fel.js';
-export { rapportlayoutStream, type RapportlayoutKod } from './domain/rapportlayout.decider.js';
+export {
+  kontrolleraDefinition,
+  rapportlayoutStream,
+  type RapportlayoutKod,
+} from './domain/rapportlayout.decider.js';
 export { UtforFaststallRapportlayout } from './commands/faststall-rapportlayout.js';
 export { tolkaRapportdefinition } from './http/tolka-rapportdefinition.js';
 export { RapportlayoutModule } from './rapportlayout.module.js';

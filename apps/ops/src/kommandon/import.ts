@@ -1,22 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { Kalldokumentinlasning } from '#inlasning/public.js';
-import { DomanFel } from '#kernel/fel.js';
-import { systemkod } from '#platform/miljofel.js';
 import { bringIkapp, iSystemet, medDatamapp, sag, type Systemval } from '../i-systemet.js';
-
-/** @throws DomanFel FIL_OLASLIG */
-export function lasFil(fil: string): string {
-  try {
-    return readFileSync(fil, 'utf8');
-  } catch (orsak) {
-    throw new DomanFel(
-      'FIL_OLASLIG',
-      `Filen ${fil} går inte att läsa (${systemkod(orsak) ?? 'okänt fel'}).`,
-      { falt: 'FIL', forvantat: 'en fil som finns' },
-    );
-  }
-}
+import { lasFil } from '../las-fil.js';
+import { rapportlayoutKommando } from './rapportlayout.js';
 
 const UTFALL = {
   inlast: 'inläst',
@@ -43,4 +29,7 @@ const kalldokument = (): Command =>
     });
 
 export const importKommando = (): Command =>
-  new Command('import').description('Läser in filer.').addCommand(kalldokument());
+  new Command('import')
+    .description('Läser in filer.')
+    .addCommand(kalldokument())
+    .addCommand(rapportlayoutKommando());

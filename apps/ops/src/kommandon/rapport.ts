@@ -14,6 +14,13 @@ import {
   type Rapport,
   type Rapportsvar,
 } from '#rapport/public.js';
+import {
+  kontrolleraDefinition,
+  tolkaRapportdefinition,
+  UPPSTALLNINGAR,
+  type Rapportdefinition,
+} from '#rapportlayout/public.js';
+import { lasFil } from '../las-fil.js';
 import { iSystemet, medDatamapp, skriv, type Systemval } from '../i-systemet.js';
 
 const FORMAT = {
@@ -29,6 +36,7 @@ interface Rapportval extends Systemval {
   readonly somAv?: SomAv;
   readonly format: keyof typeof FORMAT;
   readonly out?: string;
+  readonly layout?: string;
 }
 
 /** A wrong value of an option is wrong use, not refused data. */
@@ -62,6 +70,13 @@ function skrivFil(fil: string, text: string): void {
   }
 }
 
+/** @throws DomanFel FIL_OLASLIG, RAPPORTLAYOUT_OGILTIG, RAPPORTLAYOUT_FEL_RAPPORT */
+function lasLayout(fil: string, rapport: string): Rapportdefinition {
+  const definition = tolkaRapportdefinition(lasFil(fil), fil);
+  kontrolleraDefinition(definition, rapport);
+  return definition;
+}
+
 /** `bara-konto` on the command line is `baraKonto` among the options. */
 const flagga = (namn: string): string => namn.replace(/[A-Z]/g, (b) => `-${b.toLowerCase()}`);
 
@@ -70,6 +85,7 @@ async function skrivRapport(
   val: Rapportval,
   egna: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  const layout = val.layout === undefined ? {} : { layout: lasLayout(val.layout, rapport.namn) };
   const text = await iSystemet(val, async (system) => {
     const somAv = val.somAv === undefined ? undefined : await ordinalVid(system.store, val.somAv);
     await system.projektor.kommIkapp({ namn: lasmodellerFor(rapport) });
@@ -78,6 +94,7 @@ async function skrivRapport(
       per: val.per,
       ...(val.ar === undefined ? {} : { ar: val.ar }),
       ...(somAv === undefined ? {} : { somAv }),
+      ...layout,
       val: Object.fromEntries(
         rapport.valbara.flatMap(({ namn }) => {
           const varde = egna[namn];
@@ -108,6 +125,11 @@ function enRapport(rapport: Rapport): Command {
     .option('--out <fil>', 'skriver till en fil i stället för standard ut');
   for (const { namn, beskrivning } of rapport.valbara)
     kommando.option(`--${flagga(namn)} <värde>`, beskrivning);
+  if ((UPPSTALLNINGAR as readonly string[]).includes(rapport.namn))
+    kommando.option(
+      '--layout <fil>',
+      'prövar en egen uppställning (rapportdefinition/1) utan att fastställa den',
+    );
   return kommando.action((val: Rapportval) =>
     skrivRapport(rapport, val, val as unknown as Record<string, string>),
   );

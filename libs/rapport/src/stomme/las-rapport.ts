@@ -38,7 +38,15 @@ export class LasRapport {
     const namn = new Map((await forbunden(sql, ordinal)).map((f) => [f.forbund, f.namn]));
     const forbund = deltarUnder(omfattning, ar).map((f) => ({ forbund: f, namn: namn.get(f) ?? f }));
     const { per, val = {}, layout } = fraga;
-    const resultat = (await rapport.las(sql, { omfattning, forbund, ar, per, ordinal, val, layout })) as Resultat<P>;
+    const resultat = (await rapport.las(sql, {
+      omfattning,
+      forbund,
+      ar,
+      per,
+      ordinal,
+      val,
+      layout,
+    })) as Resultat<P>;
     return {
       rapport,
       resultat,

@@ -10,6 +10,8 @@ export interface Del {
   /** Part of the row's id: `post:kostnad:styrelse`. */
   readonly id: string;
   readonly rad: string;
+  /** The post that the row is about, also when the money stands on posts below it. */
+  readonly post?: PostId;
   readonly bidrag: readonly Bidrag[];
 }
 
@@ -19,10 +21,7 @@ export interface Delningsunderlag {
   readonly jamforbara: ReadonlyMap<PostId, PostId>;
 }
 
-interface Nyckel {
-  readonly id: string;
-  readonly rad: string;
-}
+type Nyckel = Omit<Del, 'bidrag'>;
 
 /** What no post has is called by its konto, whatever it is divided in. */
 const perKonto = (b: Belopp, { konton }: Kontoregister): Nyckel => ({
@@ -32,7 +31,7 @@ const perKonto = (b: Belopp, { konton }: Kontoregister): Nyckel => ({
 
 function perPost(post: PostId, b: Belopp, register: Kontoregister): Nyckel {
   const kort = register.poster.get(post);
-  return kort ? { id: `post:${post}`, rad: kort.rad } : perKonto(b, register);
+  return kort ? { id: `post:${post}`, rad: kort.rad, post } : perKonto(b, register);
 }
 
 function nyckeln(delning: Delning, b: Belopp, { register, jamforbara }: Delningsunderlag): Nyckel {

@@ -1,7 +1,7 @@
 import { assert } from '#kernel/fel.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import { summa as summeraOre, type Ore } from '#kernel/ore.js';
-import { POSTSLAG } from '#kernel/poster.js';
+import { POSTSLAG, type PostId } from '#kernel/poster.js';
 import {
   avsnittenI,
   EJ_I_UPPSTALLNINGEN,
@@ -63,6 +63,8 @@ interface Ny {
   readonly sida: Sida;
   readonly bidrag: readonly Bidrag[];
   readonly delar?: readonly Delrad[];
+  /** The post that the row is about, where it is not only that of its money. */
+  readonly post?: PostId | undefined;
 }
 
 /** One table while it is set up. */
@@ -144,7 +146,7 @@ class Uppstallare {
   ): Uppstallningsrad[] {
     const [nasta, ...resten] = vidare;
     return dela(bidrag, delning, this.#delning).flatMap((del) => {
-      const delens = { id: `${id}/${del.id}`, sida, bidrag: del.bidrag };
+      const delens = { id: `${id}/${del.id}`, sida, bidrag: del.bidrag, post: del.post };
       if (nasta === undefined) return [this.#ny({ ...delens, typ: 'rad', rad: del.rad, niva })];
       const inre = this.#delar(delens.id, del.bidrag, nasta, resten, sida, niva + 1);
       return [
@@ -264,11 +266,12 @@ class Uppstallare {
     nycklar: gemensamt([], this.u.register),
   });
 
-  #ny({ bidrag, delar = [], ...rad }: Ny): Uppstallningsrad {
+  #ny({ bidrag, delar = [], post, ...rad }: Ny): Uppstallningsrad {
     const celler = new Map<string, Cell>();
     for (const k of this.u.kolumner) celler.set(k.id, this.#cell(k, bidrag, rad.sida));
     const termer = delar.map((d): Term => ({ rad: d.rad, faktor: d.sida === rad.sida ? 1n : -1n }));
-    return { ...rad, celler, termer, nycklar: gemensamt(bidrag, this.u.register) };
+    const nycklar = gemensamt(bidrag, this.u.register);
+    return { ...rad, celler, termer, nycklar: post === undefined ? nycklar : { ...nycklar, post } };
   }
 
   #cell(kolumn: Uppstallningskolumn, bidrag: readonly Bidrag[], sida: Sida): Cell {

@@ -23,7 +23,7 @@ function noterna(tabell: Uppstallningstabell): string[] {
     ...(definition.tecken === 'kostnad_positiv' ? ['Kostnader visas utan minus.'] : []),
     ...kolumner.flatMap((k) => k.anmarkning ?? []),
     ...(definition.noter ?? []),
-    ...(saknas.length > 0 && harFigurer(tabell) ? [`saknas: ${saknas.join(', ')}`] : []),
+    ...(saknas.length > 0 ? [`saknas: ${saknas.join(', ')}`] : []),
   ];
 }
 
@@ -38,7 +38,7 @@ function bladet(tabell: Uppstallningstabell): Blad {
     ],
     rader: harFigurer(tabell) ? tabell.rader.map(raden) : [],
     tomt: 'saknas: inga uppgifter i källorna',
-    noter: noterna(tabell),
+    noter: harFigurer(tabell) ? noterna(tabell) : [],
   };
 }
 

@@ -4,6 +4,7 @@ import type { Command, Decider } from '#kernel/handelse.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
 import { definitionensFel } from './definitionens-fel.js';
+import type { Rapportdefinition } from './rapportdefinition.js';
 import type { RapportlayoutFaststalld, RapportlayoutHandelse } from './rapportlayout.events.js';
 
 export type RapportlayoutKod =
@@ -44,6 +45,29 @@ export function kravForbund(forbund: ForbundId, finns: boolean): void {
     );
 }
 
+/** @throws DomanFel RAPPORTLAYOUT_FEL_RAPPORT, RAPPORTLAYOUT_OGILTIG with all its faults in `data.fel` */
+export function kontrolleraDefinition(definition: Rapportdefinition, rapport: string): void {
+  if (definition.rapport !== rapport)
+    throw fel(
+      'RAPPORTLAYOUT_FEL_RAPPORT',
+      `Definitionen ställer upp ${definition.rapport}, inte ${rapport}.`,
+      'definition.rapport',
+      rapport,
+    );
+  const felen = definitionensFel(definition).slice(0, FEL_HOGST);
+  const [forsta] = felen;
+  if (forsta)
+    throw new DomanFel<RapportlayoutKod>(
+      'RAPPORTLAYOUT_OGILTIG',
+      'Rapportens uppställning håller inte ihop.',
+      {
+        falt: `definition.${forsta.falt}`,
+        forvantat: forsta.forvantat,
+        data: { fel: felen },
+      },
+    );
+}
+
 export const rapportlayoutDecider: Decider<
   RapportlayoutState,
   FaststallRapportlayout,
@@ -51,25 +75,7 @@ export const rapportlayoutDecider: Decider<
 > = {
   start: { fran: new Map() },
   decide: ({ data }, state) => {
-    if (data.definition.rapport !== data.rapport)
-      throw fel(
-        'RAPPORTLAYOUT_FEL_RAPPORT',
-        `Definitionen ställer upp ${data.definition.rapport}, inte ${data.rapport}.`,
-        'definition.rapport',
-        data.rapport,
-      );
-    const felen = definitionensFel(data.definition).slice(0, FEL_HOGST);
-    const [forsta] = felen;
-    if (forsta)
-      throw new DomanFel<RapportlayoutKod>(
-        'RAPPORTLAYOUT_OGILTIG',
-        'Rapportens uppställning håller inte ihop.',
-        {
-          falt: `definition.${forsta.falt}`,
-          forvantat: forsta.forvantat,
-          data: { fel: felen },
-        },
-      );
+    kontrolleraDefinition(data.definition, data.rapport);
     if (state.fran.get(data.fran) === kanoniskJson(data.definition))
       throw fel(
         'RAPPORTLAYOUT_OFORANDRAD',

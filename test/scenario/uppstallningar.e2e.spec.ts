@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { datum } from '#kernel/datum.js';
+import { SEEDMAPP } from '#platform/projektrot.js';
+import { LasRapport, RAPPORTER, svarSomJson } from '#rapport/public.js';
+import { oppnaTestsystem, seedaMedfoljande, type Testsystem } from '../system.js';
+
+let system: Testsystem;
+beforeAll(async () => {
+  system = await oppnaTestsystem();
+  await seedaMedfoljande(system);
+  await system.projektor.kommIkapp();
+});
+afterAll(() => system.taBort());
+
+type Rad = Readonly<Record<string, string | number | null>>;
+
+async function rader(namn: string, omfattning: string, per: string): Promise<Rad[]> {
+  const rapport = RAPPORTER.find((r) => r.namn === namn);
+  if (!rapport) throw new Error(`${namn} finns inte`);
+  const svar = await system.hamta(LasRapport).las(rapport, { omfattning, per: datum(per) });
+  return (svarSomJson(svar) as unknown as { rader: Rad[] }).rader;
+}
+
+interface Tryckt {
+  readonly id: string;
+  readonly enhet: 'kr' | 'tkr';
+  readonly tecken: string;
+  readonly rader: readonly { rad: string; post: string; slag: string; varden: (number | null)[] }[];
+  readonly summor: readonly { namn: string; varden: (number | null)[] }[];
+}
+const dokument = JSON.parse(
+  readFileSync(join(SEEDMAPP, 'kalldokument', 'vasteras-delarsrapport-2022-06-30.json'), 'utf8'),
+) as { tabeller: Tryckt[]; kanda_kallfel: { tabell: string; cell: string; kallan: number }[] };
+
+/** Where a published table stands in our reports: its columns, and the rows of its totals. */
+interface Motsvarighet {
+  readonly rapport: string;
+  readonly tabell: string;
+  readonly kolumner: readonly string[];
+  readonly summor: Readonly<Record<string, string>>;
+}
+const PUBLICERADE: Readonly<Record<string, Motsvarighet>> = {
+  resultatrakning: {
+    ...{ rapport: 'resultatrakning', tabell: 'resultatrakning' },
+    kolumner: ['utfall', 'foregaende', 'prognos', 'budget', 'bokslut'],
+    summor: {
+      'Summa intäkter': 'intakter',
+      'Summa verksamhetens kostnader': 'kostnader',
+      Resultat: 'resultat',
+    },
+  },
+  driftredovisning: {
+    ...{ rapport: 'driftredovisning', tabell: 'period', kolumner: ['utfall', 'periodbudget', 'avvikelse'] },
+    summor: {
+      'Summa verksamhetens intäkter': 'intakter',
+      'Summa verksamhetens kostnader': 'administration',
+      'Summa kostnader insats': 'insatser',
+    },
+  },
+  'not-2': { rapport: 'noter', tabell: 'not-intakter', kolumner: ['utfall'], summor: { Summa: 'summa' } },
+  'not-3': {
+    ...{ rapport: 'noter', tabell: 'not-insatser', kolumner: ['utfall'] },
+    summor: { 'Summa kostnader för insatser': 'summa' },
+  },
+  flerarsoversikt: {
+    ...{ rapport: 'flerarsoversikt', tabell: 'flerarsoversikt' },
+    kolumner: ['utfall', 'ar-1', 'ar-2', 'ar-3'],
+    summor: { Intäkter: 'intakt', Kostnader: 'kostnad', Resultat: 'resultat' },
+  },
+};
+
+/** Öre → the unit of a printed table, rounded half away from zero. */
+const tryckt = (ore: number, enhet: 'kr' | 'tkr'): number => {
+  const per = enhet === 'kr' ? 100 : 100_000;
+  return Math.sign(ore) * Math.floor((Math.abs(ore) * 2 + per) / (2 * per));
+};
+
+describe('the published tables of Västerås come back from the ledger', () => {
+  it.each(Object.entries(PUBLICERADE))('%s', async (id, { rapport, tabell, kolumner, summor }) => {
+    const publicerad = dokument.tabeller.find((t) => t.id === id);
+    const egna = (await rader(rapport, 'vasteras', '2022-06-30')).filter((r) => r['tabell'] === tabell);
+    const vander = (ar: string | null | undefined, kolumn: string): boolean =>
+      publicerad?.tecken === 'kostnad_positiv' && ar === 'kostnad' && kolumn !== 'avvikelse';
+    let celler = 0;
+    const prova = (
+      namn: string,
+      egen: Rad | undefined,
+      varden: readonly (number | null)[],
+      slag?: string,
+    ) => {
+      for (const [n, kolumn] of kolumner.entries()) {
+        const varde = varden[n] ?? null;
+        const kallfel = dokument.kanda_kallfel.some(
+          (k) => k.tabell === id && k.cell === namn && k.kallan === varde,
+        );
+        if (varde === null || kallfel) continue;
+        const ore = egen?.[kolumn];
+        const enhet = publicerad?.enhet ?? 'kr';
+        const beraknat = typeof ore === 'number' ? tryckt(vander(slag, kolumn) ? -ore : ore, enhet) : null;
+        const skillnad = beraknat === null ? Infinity : Math.abs(beraknat - varde);
+        // A figure in thousands may be one off: the source rounds by no rule.
+        expect({ namn, kolumn, beraknat, nara: skillnad <= (enhet === 'kr' ? 0 : 1) }).toEqual({
+          ...{ namn, kolumn, beraknat, nara: true },
+        });
+        celler++;
+      }
+    };
+    for (const r of publicerad?.rader ?? []) {
+      const egen = egna.find((e) => e['rad'] === r.rad || (e['post'] === r.post && e['slag'] === r.slag));
+      prova(r.rad, egen, r.varden, r.slag);
+    }
+    for (const s of publicerad?.summor ?? []) {
+      const egen = egna.find((e) => e['id'] === `vasteras/${tabell}/${summor[s.namn] ?? ''}`);
+      prova(s.namn, egen, s.varden, /kostnader/.test(s.namn) ? 'kostnad' : undefined);
+    }
+    expect(celler).toBeGreaterThan(0);
+  });
+});
+
+describe('a group', () => {
+  it('has each förbund by itself, and says which have no figures', async () => {
+    const alla = await rader('resultatrakning', 'lanet', '2022-12-31');
+    expect([...new Set(alla.map((r) => r['forbund']))]).toEqual(['vasteras', 'norra-vastmanland']);
+    const rapport = RAPPORTER.find((r) => r.namn === 'resultatrakning');
+    if (!rapport) throw new Error('resultatrakning');
+    const svar = await system
+      .hamta(LasRapport)
+      .las(rapport, { omfattning: 'lanet', per: datum('2022-12-31') });
+    expect(svarSomJson(svar)).toMatchObject({
+      saknas: expect.arrayContaining([
+        { forbund: 'norra-vastmanland', tabell: 'resultatrakning', kolumn: 'utfall' },
+        { forbund: 'vastra-malardalen', tabell: 'resultatrakning', kolumn: 'budget' },
+      ]),
+    });
+    expect(alla.find((r) => r['id'] === 'norra-vastmanland/resultatrakning/resultat')).toMatchObject({
+      ...{ utfall: null, budget: -47_400_000, prognos: -24_700_000 },
+    });
+  });
+});

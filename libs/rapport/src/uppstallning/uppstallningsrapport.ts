@@ -12,7 +12,7 @@ import { uppstallningSomJson } from './uppstallning.json.js';
 const UPPSTALLNINGENS_VERSION = 1;
 
 /** A report that is set up by a definition: the bundled one, or the one that the förbund has adopted. */
-export class Uppstallningsrapport extends Rapport<Uppstallning, ReturnType<typeof uppstallningSomJson>> {
+export class Uppstallningsrapport extends Rapport<Uppstallning> {
   readonly titel: string;
   readonly regelversion: string;
   readonly lasmodeller: readonly string[] = ['huvudbok', 'budget', 'rapportlayout'];

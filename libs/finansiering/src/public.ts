@@ -1,6 +1,6 @@
 export * from './domain/finansiering.events.js';
 export * from './domain/medelspost.events.js';
-export { arHelhet } from './domain/andelar.js';
+export { arHelhet, sammaAndelar } from './domain/andelar.js';
 export {
   finansieringDecider,
   finansieringStream,

@@ -40,6 +40,7 @@ import { bokfortFold, SERIE } from './planering/bokfort.js';
 import { Konteringsregelbok } from './planering/konteringsregelbok.js';
 import { arIMal, planeraBokforing, planeraBudget, planeraKontoplan } from './planering/plan.js';
 import { dokumentetsBeslut, dokumentetsInsatser, dokumentetsSammantraden } from './planering/register.js';
+import { registreraFinansiering } from './registrera-finansiering.js';
 import { tolkaKalldokument } from './tolkning.js';
 
 export interface Inlasningsresultat {
@@ -183,6 +184,12 @@ export class Kalldokumentinlasning {
       }
     }
     await this.#insatsernasTid(dokument, utforare);
+    await registreraFinansiering(
+      await this.#struktur(forbund, dokument),
+      this.regelbok.regler.medel,
+      this.kommandon,
+      utforare,
+    );
   }
 
   async #insatsernasTid(dokument: Kalldokument, utforare: Utforare): Promise<void> {

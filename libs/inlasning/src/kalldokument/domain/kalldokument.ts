@@ -12,6 +12,8 @@ export interface Kalldokument {
   readonly beslut: readonly Dokumentbeslut[];
   readonly sammantraden: readonly Dokumentsammantrade[];
   readonly insatser: readonly Dokumentinsats[];
+  /** How the huvudmän share, as written: its form is not the schema's. */
+  readonly finansiering?: unknown;
 }
 
 export interface Dokumentforbund {

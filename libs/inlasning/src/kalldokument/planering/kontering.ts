@@ -22,10 +22,20 @@ export interface Konteringsregel {
   readonly namn?: string;
 }
 
+/** Which posts hold medel from the huvudmän. What a rule does not name fits all. */
+export interface Medelsregel {
+  readonly slag: Postslag;
+  /** Only posts that a document says are a huvudman's. */
+  readonly huvudman?: boolean;
+  /** Only posts whose label holds one of these, in lower case. */
+  readonly ord?: readonly string[];
+}
+
 /** The way from line to konto, as data. */
 export interface Konteringsregler {
   readonly ejSpecificeradMotpost: { readonly konto: Konto; readonly namn: string };
   readonly regler: readonly Konteringsregel[];
+  readonly medel: readonly Medelsregel[];
 }
 
 export interface NyKontering {

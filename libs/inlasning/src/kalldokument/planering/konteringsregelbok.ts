@@ -10,6 +10,15 @@ const schema = z.strictObject({
   schema: z.literal('kontoplan/1'),
   titel: z.string().optional(),
   ejSpecificeradMotpost: z.strictObject({ konto, namn: z.string().min(1) }),
+  medel: z
+    .array(
+      z.strictObject({
+        slag: z.enum(POSTSLAG),
+        huvudman: z.boolean().optional(),
+        ord: z.array(z.string().lowercase()).optional(),
+      }),
+    )
+    .default([]),
   regler: z.array(
     z.strictObject({
       slag: z.enum(POSTSLAG),

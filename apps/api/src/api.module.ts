@@ -19,7 +19,7 @@ export class ApiModule {
   static med(logg: Logger, inlasning: DynamicModule): DynamicModule {
     return {
       module: ApiModule,
-      imports: [RapportModule, inlasning],
+      imports: [RapportModule.med(inlasning), inlasning],
       controllers: [
         HalsaController,
         // Before the events, whose last part of the path is any ordinal.

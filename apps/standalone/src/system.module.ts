@@ -37,7 +37,7 @@ export class SystemModule {
         PrognosModule,
         inlasning,
         RapportlayoutModule,
-        RapportModule,
+        RapportModule.med(inlasning),
         ApiModule.med(logg, inlasning),
       ],
     };

@@ -20,7 +20,7 @@ export class InlasningModule {
         Kalldokumentinlasning,
         { provide: Konteringsregelbok, useValue: regelbok },
       ],
-      exports: [Forbundsinlasning, Kalldokumentarkiv, Kalldokumentinlasning],
+      exports: [Forbundsinlasning, Kalldokumentarkiv, Kalldokumentinlasning, Konteringsregelbok],
     };
   }
 }

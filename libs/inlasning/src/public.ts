@@ -2,7 +2,15 @@ export { Forbundsinlasning } from './forbundsregister/forbundsinlasning.js';
 export { tolkaForbundsregister, type ForbundsregisterKod } from './forbundsregister/forbundsregister.js';
 export { InlasningModule } from './inlasning.module.js';
 export * from './kalldokument/domain/belopp.js';
+export { type Balanser } from './kalldokument/domain/balanser.js';
 export { Grenar } from './kalldokument/domain/grenar.js';
+export {
+  balansgrupper,
+  harledGrupp,
+  ingaendepost,
+  olistadeGrupper,
+  type Balansgrupp,
+} from './kalldokument/domain/ingaende.js';
 export type { InlasningKod } from './kalldokument/domain/inlasning.decider.js';
 export * from './kalldokument/domain/inlasning.events.js';
 export type * from './kalldokument/domain/kalldokument.js';

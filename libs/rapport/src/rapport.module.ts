@@ -1,8 +1,13 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { LasAvstamning } from './avstamning/las-avstamning.js';
 import { LasRapport } from './stomme/las-rapport.js';
 
 const LASARE = [LasAvstamning, LasRapport];
 
-@Module({ providers: LASARE, exports: LASARE })
-export class RapportModule {}
+@Module({})
+export class RapportModule {
+  /** @param inlasning with the rules that documents are booked by: avstämning reads by them */
+  static med(inlasning: DynamicModule): DynamicModule {
+    return { module: RapportModule, imports: [inlasning], providers: LASARE, exports: LASARE };
+  }
+}

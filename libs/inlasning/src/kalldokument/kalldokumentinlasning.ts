@@ -38,7 +38,13 @@ import { Kalldokumentarkiv } from './kalldokumentarkiv.js';
 import { UtforInlasningskommando } from './commands/utfor-inlasningskommando.js';
 import { bokfortFold, SERIE } from './planering/bokfort.js';
 import { Konteringsregelbok } from './planering/konteringsregelbok.js';
-import { arIMal, planeraBokforing, planeraBudget, planeraKontoplan } from './planering/plan.js';
+import {
+  arIMal,
+  bokforingsdagar,
+  planeraBokforing,
+  planeraBudget,
+  planeraKontoplan,
+} from './planering/plan.js';
 import { dokumentetsBeslut, dokumentetsInsatser, dokumentetsSammantraden } from './planering/register.js';
 import { registreraFinansiering } from './registrera-finansiering.js';
 import { tolkaKalldokument } from './tolkning.js';
@@ -280,7 +286,8 @@ export class Kalldokumentinlasning {
       const budget = await this.kommandon.las(budgetStream(forbund, ar), budgetDecider);
       antal += planeraBudget(mal, ar, budget.state).length;
     }
-    for (const poster of mal.utfall.values()) antal += poster.size;
+    for (const poster of bokforingsdagar(mal).values()) antal += poster.size;
+    antal += mal.balanser.ingaende.size;
     for (const i of dokument.insatser) {
       const { state } = await this.kommandon.las(insatsStream(forbund, i.insats), insatsDecider);
       if (state.status === 'startad' && i.slut !== undefined && i.slut < state.den)

@@ -183,20 +183,29 @@ describe('avvikelse', () => {
   });
 });
 
-it('tells which tables it does not answer for', () => {
+it('tells which figures it does not know the derivation of', () => {
   const dokument = isar([
     tabell({
-      id: 'br',
+      id: 'kf',
       enhet: 'kr',
-      tecken: 'skuld_positiv',
-      kolumner: [{ id: 'ub', slag: 'ub', per: '2024-06-30' }],
-      rader: [{ rad: 'Bank', post: 'bank', slag: 'tillgang', grupp: 'likvida_medel', varden: [100] }],
+      tecken: 'som_skrivet',
+      kolumner: [{ id: 'kf', slag: 'kassaflode', fran: '2024-01-01', till: '2024-06-30' }],
+      rader: [
+        {
+          rad: 'Avskrivningar',
+          post: 'a',
+          slag: 'kassaflode',
+          grupp: 'a',
+          harled: 'avskrivningar',
+          varden: [9],
+        },
+      ],
     }),
     tabell({ kolumner: [HALVAR], rader: [{ ...TEAM, varden: [0] }] }),
   ]);
   expect(avstam(dokument, new Map(), [])).toMatchObject({
     celler: 1,
     lika: 1,
-    ejAvstamda: [{ tabell: 'br', celler: 1 }],
+    ejAvstamda: [{ tabell: 'kf', celler: 1 }],
   });
 });

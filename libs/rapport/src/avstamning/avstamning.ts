@@ -1,5 +1,6 @@
 import {
   arGrov,
+  forbundsmal,
   Grenar,
   kolumnensMatt,
   mattetsPeriod,
@@ -9,6 +10,7 @@ import {
   upplosning,
   vandTecken,
   type Dokumentstruktur,
+  type Forbundsmal,
   type Matt,
   type Mattnyckel,
   type Sammanfogat,
@@ -16,7 +18,7 @@ import {
 import { arFor, arsStart } from '#kernel/datum.js';
 import { absolut, summa, type Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
-import { avrundad, celler, cellensMatten, ejAvstambara, valjer, type Belopp, type Cell } from './celler.js';
+import { avrundad, celler, cellensMatten, valjer, type Belopp, type Cell } from './celler.js';
 
 export type Skillnadsslag = 'avrundning' | 'kallfel' | 'oforklarad';
 
@@ -45,7 +47,7 @@ export interface Dokumentavstamning {
     readonly kolumn: string;
     readonly belopp: number;
   }[];
-  /** Tables with figures that no report of this version answers for: they are not reconciled, and not counted. */
+  /** Figures whose derivation is not known: they are not reconciled, and not counted. */
   readonly ejAvstamda: readonly { readonly tabell: string; readonly celler: number }[];
 }
 
@@ -86,8 +88,17 @@ export function avstam(
     oforklarade: antal('oforklarad'),
     skillnader,
     ejSpecificerat: ejSpecificerat(struktur, egetUnderlag, iBoken),
-    ejAvstamda: ejAvstambara(struktur),
+    ejAvstamda: ejAvstamda(struktur, alla),
   };
+}
+
+/** Rows that are derived in a way that this program does not know. */
+function ejAvstamda({ dokument }: Dokumentstruktur, alla: readonly Cell[]): Dokumentavstamning['ejAvstamda'] {
+  return dokument.tabeller.flatMap(({ id, rader, summor }) => {
+    const tryckta = [...rader, ...summor].flatMap((r) => r.varden).filter((v) => v !== null).length;
+    const antal = tryckta - alla.filter((c) => c.tabell === id).length;
+    return antal === 0 ? [] : [{ tabell: id, celler: antal }];
+  });
 }
 
 /** The measures that a document must be compared under. */
@@ -97,20 +108,24 @@ export function mattAttLasa(struktur: Dokumentstruktur): Matt[] {
 
 /** What the document, read alone and put together by our rules, says that posts amount to. */
 class EgetUnderlag {
+  readonly #mal: Forbundsmal;
+  readonly #fogade = new Map<Mattnyckel, Sammanfogat>();
   readonly #utfall: Sammanfogat;
-  readonly #planer = new Map<Mattnyckel, Sammanfogat>();
 
   constructor(
     struktur: Dokumentstruktur,
     readonly matten: ReadonlyMap<Mattnyckel, Matt>,
   ) {
+    this.#mal = forbundsmal(struktur.dokument.forbund.nyckel, [struktur]);
     const utfall = [...struktur.matten.values()].filter((m) => m.slag === 'utfall');
     this.#utfall = sammanfoga([struktur], utfall);
     for (const [nyckel, matt] of matten)
-      if (matt.slag !== 'utfall') this.#planer.set(nyckel, sammanfoga([struktur], [matt]));
+      if (matt.slag !== 'utfall') this.#fogade.set(nyckel, sammanfoga([struktur], [matt]));
   }
 
   readonly belopp: Belopp = (matt, val) => {
+    const balans = this.#balans(matt);
+    if (balans) return summa([...balans].filter(([p]) => valjer(val, p)).map(([, ore]) => ore));
     const { liggare } = this.fogat(matt);
     return liggare.inom(
       [...liggare.poster()].filter((p) => valjer(val, p)),
@@ -118,8 +133,14 @@ class EgetUnderlag {
     );
   };
 
+  #balans(matt: Matt): ReadonlyMap<PostId, Ore> | undefined {
+    const { ingaende, utgaende } = this.#mal.balanser;
+    if (matt.slag === 'ib') return ingaende.get(matt.ar) ?? new Map();
+    return matt.slag === 'ub' ? (utgaende.get(matt.per) ?? new Map()) : undefined;
+  }
+
   fogat(matt: Matt): Sammanfogat {
-    return matt.slag === 'utfall' ? this.#utfall : (this.#planer.get(mattnyckel(matt)) ?? this.#utfall);
+    return matt.slag === 'utfall' ? this.#utfall : (this.#fogade.get(mattnyckel(matt)) ?? this.#utfall);
   }
 }
 
@@ -206,10 +227,12 @@ function ejSpecificerat(
         }) ??
         tabell?.kolumner.find(
           (k) =>
-            k.slag === 'ub' &&
-            matt.slag === 'utfall' &&
-            k.per === matt.till &&
-            matt.fran === arsStart(arFor(k.per)),
+            (k.slag === 'ub' &&
+              matt.slag === 'utfall' &&
+              k.per === matt.till &&
+              matt.fran === arsStart(arFor(k.per))) ||
+            (matt.slag === 'ib' && k.slag === 'kassaflode' && arFor(k.fran) === matt.ar) ||
+            (matt.slag === 'ib' && k.slag === 'ub' && arFor(k.per) === matt.ar),
         );
       const ore = iBoken(matt, { poster: new Set([rest.post]) });
       if (!tabell || !kolumn || ore === 0n) return [];

@@ -17,6 +17,7 @@ import {
   type Tabell,
 } from '#inlasning/public.js';
 import type { Ore } from '#kernel/ore.js';
+import { Balansuttryck } from './balansuttryck.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
 
 /** Which posts a figure is made of: named ones, or all there are of a slag. */
@@ -47,23 +48,35 @@ export interface Cell {
 
 type Radval = readonly { readonly post: PostId; readonly rad: Rad }[];
 
-/** Every cell of the document that the result's read models answer for. Columns of balances and cash flow are not among them. */
+/** Every cell of the document: each figure that it prints in a row or a total. */
 export function celler(struktur: Dokumentstruktur, grenar: Grenar): Cell[] {
   const heltotaler = new Set(
     [...struktur.totaler].flatMap(([nyckel, alla]) =>
       alla.filter((t) => t.hela).map((t) => `${t.tabell}|${t.namn}|${nyckel}`),
     ),
   );
+  const balanser = new Balansuttryck(struktur, grenar);
   return struktur.dokument.tabeller.flatMap((tabell) => {
     const poster = struktur.radposter.get(tabell.id) ?? [];
     const upplosningOre = upplosning(tabell);
     const rader = tabell.rader.map((rad, n) => ({ rad, post: poster[n] }));
-    const kanda = rader.filter((r): r is { rad: Rad; post: PostId } => r.post !== undefined);
-    const cell = (namn: string, urval: Radval, k: number, varde: number | null, arSumma: boolean): Cell[] => {
+    const kanda = (urval: typeof rader): Radval =>
+      urval.filter((r): r is { rad: Rad; post: PostId } => r.post !== undefined);
+    const cell = (
+      namn: string,
+      urval: typeof rader,
+      k: number,
+      varde: number | null,
+      arSumma: boolean,
+    ): Cell[] => {
       const kolumn = tabell.kolumner[k];
       if (varde === null || !kolumn) return [];
-      const valet = arSumma ? summaval(tabell, namn, urval, heltotaler, grenar) : radval(urval, grenar);
-      const uttryck = kolumnensUttryck(tabell, k, urval, arSumma, valet);
+      const valet = arSumma
+        ? summaval(tabell, namn, kanda(urval), heltotaler, grenar)
+        : radval(kanda(urval), grenar);
+      const uttryck = ARBALANS.has(kolumn.slag)
+        ? balanser.uttryck(tabell, kolumn, urval, arSumma)
+        : kolumnensUttryck(tabell, k, kanda(urval), arSumma, valet);
       if (!uttryck) return [];
       return [
         {
@@ -76,31 +89,22 @@ export function celler(struktur: Dokumentstruktur, grenar: Grenar): Cell[] {
           tryckt: varde,
           trycktOre: oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${namn}`),
           ...uttryck,
-          rader: urval,
+          rader: kanda(urval),
         },
       ];
     };
     return [
-      ...kanda.flatMap(({ rad, post }) =>
-        rad.varden.flatMap((v, k) => cell(rad.rad, [{ rad, post }], k, v, false)),
-      ),
+      ...rader.flatMap((r) => r.rad.varden.flatMap((v, k) => cell(r.rad.rad, [r], k, v, false))),
       ...tabell.summor.flatMap((s) => {
-        const urval = kanda.filter(({ rad }) => valjerRad(s.av, rad));
+        const urval = rader.filter(({ rad }) => valjerRad(s.av, rad));
         return s.varden.flatMap((v, k) => cell(s.namn, urval, k, v, true));
       }),
     ];
   });
 }
 
-/** How many figures the document prints in columns that are not reconciled here. */
-export function ejAvstambara(struktur: Dokumentstruktur): { tabell: string; celler: number }[] {
-  return struktur.dokument.tabeller.flatMap((tabell) => {
-    const antal = [...tabell.rader, ...tabell.summor]
-      .flatMap((r) => r.varden.map((v, k) => ({ v, kolumn: tabell.kolumner[k] })))
-      .filter(({ v, kolumn }) => v !== null && kolumn && ['ub', 'kassaflode'].includes(kolumn.slag)).length;
-    return antal === 0 ? [] : [{ tabell: tabell.id, celler: antal }];
-  });
-}
+/** Columns that are computed from balances. */
+const ARBALANS: ReadonlySet<Kolumn['slag']> = new Set(['ub', 'kassaflode']);
 
 /** Under a measure: the posts that a row or a total is made of. */
 type Valet = (matt: Matt) => Postval;
@@ -123,7 +127,7 @@ function summaval(
   return (matt) => (heltotaler.has(`${tabell.id}|${namn}|${mattnyckel(matt)}`) ? { slagen } : { poster });
 }
 
-type Uttryck = Pick<Cell, 'berakna' | 'matten'>;
+export type Uttryck = Pick<Cell, 'berakna' | 'matten'>;
 
 function kolumnensUttryck(
   tabell: Tabell,
@@ -155,7 +159,7 @@ function mattUttryck(
   val: Valet,
 ): Uttryck | undefined {
   const matt = kolumnensMatt(kolumn);
-  if (!matt || matt.slag === 'ub') return undefined;
+  if (!matt) return undefined;
   const slagen = new Set(urval.map((r) => delaPostId(r.post).slag));
   const [slag] = [...slagen];
   return {

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { postvisningar, utfallPerPost } from '#bokforing/public.js';
+import { postvisningar, saldon, utfallPerPost } from '#bokforing/public.js';
 import { faststalldPrognos, gallandeBudget, gallandePeriodbudget } from '#budget/public.js';
 import {
   inlastaDokument,
+  Konteringsregelbok,
   mattnyckel,
   taIsar,
   type Dokumentstruktur,
   type Kalldokument,
   type Matt,
 } from '#inlasning/public.js';
+import { arsStart, type Datum } from '#kernel/datum.js';
 import { DomanFel } from '#kernel/fel.js';
+import type { Konto } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
-import type { PostId } from '#kernel/poster.js';
+import { arResultatslag, delaPostId, type PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { ReadStore } from '#read-store/read-store.js';
 import type { RapportKod } from '../rapportfel.js';
@@ -22,7 +25,10 @@ export const AVSTAMNINGENS_LASMODELLER = ['huvudbok', 'budget', 'inlasning'] as 
 
 @Injectable()
 export class LasAvstamning {
-  constructor(private readonly readStore: ReadStore) {}
+  constructor(
+    private readonly readStore: ReadStore,
+    private readonly regelbok: Konteringsregelbok,
+  ) {}
 
   /**
    * Compares documents with what the events give, at one basis.
@@ -41,7 +47,7 @@ export class LasAvstamning {
             falt: 'dokument',
             forvantat: inlasta.size === 0 ? 'ett inläst dokument' : `något av ${[...inlasta].join(', ')}`,
           });
-        ut.push(await avstamEtt(sql, taIsar(d), ordinal));
+        ut.push(await avstamEtt(sql, taIsar(d), ordinal, this.regelbok.regler.ejSpecificeradMotpost.konto));
       }
       return ut;
     });
@@ -52,11 +58,12 @@ async function avstamEtt(
   sql: TransactionSql,
   struktur: Dokumentstruktur,
   ordinal: number,
+  motpostkonto: Konto,
 ): Promise<Dokumentavstamning> {
   const forbund = struktur.dokument.forbund.nyckel;
   const bokfort = new Map<string, ReadonlyMap<PostId, Ore>>();
   for (const matt of mattAttLasa(struktur)) {
-    const rader = await belopp(sql, { matt, forbund: [forbund], ordinal, struktur });
+    const rader = await belopp(sql, { matt, forbund: [forbund], ordinal, struktur, motpostkonto });
     bokfort.set(mattnyckel(matt), new Map(rader.map((r) => [r.post, r.beloppOre])));
   }
   const poster = await postvisningar(sql, [forbund], ordinal);
@@ -66,11 +73,35 @@ async function avstamEtt(
   return avstam(struktur, bokfort, overordnade);
 }
 
-/** A budget is compared as it held on the day the document speaks from, a prognosis as made for its own day. */
-function belopp(
+interface Beloppsfraga {
+  readonly matt: Matt;
+  readonly forbund: readonly string[];
+  readonly ordinal: number;
+  readonly struktur: Dokumentstruktur;
+  readonly motpostkonto: Konto;
+}
+
+/**
+ * Balances per post in our signs. The konto for the side that documents do not give is none of their rows: what a balance
+ * sheet that does not balance leaves there is in no figure of it.
+ */
+async function balans(
   sql: TransactionSql,
-  f: { matt: Matt; forbund: readonly string[]; ordinal: number; struktur: Dokumentstruktur },
-): Promise<readonly { post: PostId; beloppOre: Ore }[]> {
+  f: Beloppsfraga,
+  av: { per: Datum; falt: 'ingaendeOre' | 'utgaendeOre' },
+): Promise<{ post: PostId; beloppOre: Ore }[]> {
+  const rader = await saldon(sql, { forbund: f.forbund, per: av.per, ordinal: f.ordinal });
+  const ut = new Map<PostId, Ore>();
+  for (const rad of rader) {
+    const { slag } = delaPostId(rad.post);
+    if (arResultatslag(slag) || rad.konto === f.motpostkonto) continue;
+    ut.set(rad.post, (ut.get(rad.post) ?? 0n) + (slag === 'tillgang' ? rad[av.falt] : -rad[av.falt]));
+  }
+  return [...ut].map(([post, beloppOre]) => ({ post, beloppOre }));
+}
+
+/** A budget is compared as it held on the day the document speaks from, a prognosis as made for its own day. */
+function belopp(sql: TransactionSql, f: Beloppsfraga): Promise<readonly { post: PostId; beloppOre: Ore }[]> {
   const { matt, forbund, ordinal } = f;
   const per = f.struktur.datum;
   switch (matt.slag) {
@@ -88,6 +119,8 @@ function belopp(
     case 'prognos':
       return faststalldPrognos(sql, { forbund, ar: matt.ar, per: matt.avser, ordinal });
     case 'ub':
-      return Promise.resolve([]);
+      return balans(sql, f, { per: matt.per, falt: 'utgaendeOre' });
+    case 'ib':
+      return balans(sql, f, { per: arsStart(matt.ar), falt: 'ingaendeOre' });
   }
 }

@@ -130,7 +130,10 @@ function totalensAnsprak(total: Total, s: Totalsammanhang): Ansprak {
       stammer ? undefined : slagen.length === 1 ? slagen[0] : obundetSlag(total, s.totaler, rest),
     restpost: (slag) => restpost(slag, restensOmfang(total, slag)),
     grupp: (slag) => {
-      const grupper = new Set(kandidater(total, slag, omfattar, s.urval).map((p) => gruppen(s.kalla, p)));
+      const mojliga = kandidater(total, slag, omfattar, s.urval);
+      // Where no row has a figure, the rest is the whole of the group.
+      const poster = mojliga.length > 0 ? mojliga : total.rader.map((r) => r.post);
+      const grupper = new Set(poster.map((p) => gruppen(s.kalla, p)));
       const [enda] = [...grupper];
       return grupper.size === 1 && enda !== undefined ? enda : GRUPP_EJ_SPECIFICERAT;
     },
@@ -159,6 +162,7 @@ function obundetSlag(total: Total, totaler: readonly Total[], rest: Ore): Postsl
   const smalare = totaler.filter((t) => t.tabell === total.tabell && slagenI(t).length === 1);
   if (smalare.some(overskriden)) return undefined;
   const slag: Postslag = rest < 0n ? 'kostnad' : 'intakt';
+  if (total.rader.length === 0) return slag;
   const rader = total.rader.filter((r) => r.rad.slag === slag).map((r) => r.post);
   const bunden = smalare.some((t) => rader.every((p) => t.rader.some((r) => r.post === p)));
   return bunden || rader.length === 0 ? undefined : slag;

@@ -1,4 +1,4 @@
-import { arResultatslag, delaPostId, type PostId } from '#kernel/poster.js';
+import { delaPostId, type PostId } from '#kernel/poster.js';
 import { restensOmfang, restpost } from './ansprak.js';
 import { Delar } from './delar.js';
 import type { Dokumentstruktur } from './struktur.js';
@@ -26,7 +26,7 @@ export class Grenar {
     }
     for (const total of [...struktur.totaler.values()].flat()) {
       const omfattar = delar.nedat(total.rader.map((r) => r.post));
-      for (const slag of new Set(total.rader.map((r) => delaPostId(r.post).slag).filter(arResultatslag)))
+      for (const slag of new Set(total.rader.map((r) => delaPostId(r.post).slag)))
         grenar.laggRest(restpost(slag, restensOmfang(total, slag)), omfattar);
     }
     return grenar;

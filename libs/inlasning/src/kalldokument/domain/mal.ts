@@ -1,7 +1,8 @@
 import { arFor, type Ar, type Datum, type Period } from '#kernel/datum.js';
 import { nyckelAv, type BeslutId, type ForbundId, type Stod } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
-import { arResultatslag, delaPostId, type PostId } from '#kernel/poster.js';
+import type { PostId } from '#kernel/poster.js';
+import { balanserna, type Balanser } from './balanser.js';
 import type { Dokumentbeslut } from './kalldokument.js';
 import { mattnyckel, type Matt } from './matt.js';
 import { sammanfoga, type Restpost, type Sammanfogat } from './sammanfogning.js';
@@ -25,6 +26,8 @@ export interface Forbundsmal {
   readonly poster: ReadonlyMap<PostId, Postmal>;
   /** Day → post → öre (income positive, cost negative). */
   readonly utfall: ReadonlyMap<Datum, ReadonlyMap<PostId, Ore>>;
+  /** What the years open with and the days close with (assets, debts and equity positive). */
+  readonly balanser: Balanser;
   readonly budgetar: ReadonlyMap<Ar, ReadonlyMap<Datum, Planversion>>;
   readonly periodbudgetar: readonly (Planversion & { ar: Ar; period: Period; den: Datum })[];
   readonly prognoser: ReadonlyMap<Ar, ReadonlyMap<Datum, Planversion>>;
@@ -69,6 +72,7 @@ export function forbundsmal(forbund: ForbundId, dokument: readonly Dokumentstruk
     ordnade,
     matten.filter((m) => m.slag === 'utfall'),
   ).liggare.perDag();
+  const balanser = balanserna(ordnade, utfall, (matt) => plan(foga(ordnade, [matt])));
   const budgetar = new Map<Ar, Map<Datum, Planversion>>();
   const prognoser = new Map<Ar, Map<Datum, Planversion>>();
   const periodbudgetar: (Planversion & { ar: Ar; period: Period; den: Datum })[] = [];
@@ -95,7 +99,7 @@ export function forbundsmal(forbund: ForbundId, dokument: readonly Dokumentstruk
         periodbudgetar.push({ rader, dokument: dokumentId, stod, ar, period: matt, den: kalla.datum });
       }
     }
-  return { forbund, poster: poster(ordnade, fogade), utfall, budgetar, periodbudgetar, prognoser };
+  return { forbund, poster: poster(ordnade, fogade), utfall, balanser, budgetar, periodbudgetar, prognoser };
 }
 
 /** Each document that has a plan makes a version of it, from all that was said up to then. */
@@ -103,7 +107,7 @@ function versioner(
   ordnade: readonly Dokumentstruktur[],
   matt: Matt,
 ): { kalla: Dokumentstruktur; upp_till: Dokumentstruktur[] }[] {
-  if (matt.slag === 'utfall' || matt.slag === 'ub') return [];
+  if (matt.slag === 'utfall' || matt.slag === 'ub' || matt.slag === 'ib') return [];
   return ordnade.flatMap((kalla, n) =>
     kalla.matten.has(mattnyckel(matt)) ? [{ kalla, upp_till: ordnade.slice(0, n + 1) }] : [],
   );
@@ -128,7 +132,6 @@ function poster(ordnade: readonly Dokumentstruktur[], fogade: readonly Sammanfog
   const overordnade = overordnadeTill(ordnade);
   for (const d of ordnade)
     for (const [n, [post, uppgifter]] of [...d.poster].entries()) {
-      if (!arResultatslag(delaPostId(post).slag)) continue;
       const overordnad = overordnade.get(post);
       const ordning = ut.get(post)?.ordning ?? platsen(d, n);
       ut.set(post, { ...uppgifter, ordning, ...(overordnad === undefined ? {} : { overordnad }) });

@@ -6,7 +6,8 @@ export type Matt =
   | { readonly slag: 'utfall' | 'periodbudget'; readonly fran: Datum; readonly till: Datum }
   | { readonly slag: 'budget'; readonly ar: Ar }
   | { readonly slag: 'prognos'; readonly ar: Ar; readonly avser: Datum }
-  | { readonly slag: 'ub'; readonly per: Datum };
+  | { readonly slag: 'ub'; readonly per: Datum }
+  | { readonly slag: 'ib'; readonly ar: Ar };
 
 export type Mattnyckel = string;
 
@@ -21,10 +22,15 @@ export function mattnyckel(matt: Matt): Mattnyckel {
       return `prognos|${matt.ar}|${matt.avser}`;
     case 'ub':
       return `ub|${matt.per}`;
+    case 'ib':
+      return `ib|${matt.ar}`;
   }
 }
 
-/** The measure of a column; an avvikelse is computed from two others and a kassaflöde from balances, so they have none. */
+/**
+ * The measure of a column; an avvikelse is computed from two others and a kassaflöde from balances, so they have none. No
+ * column measures what a year opened with (`ib`): that follows from closing balances and the kassaflödesanalys.
+ */
 export function kolumnensMatt(kolumn: Kolumn): Matt | undefined {
   switch (kolumn.slag) {
     case 'utfall':

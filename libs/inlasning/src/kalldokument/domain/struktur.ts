@@ -5,6 +5,7 @@ import { delaPostId, postId, type PostId } from '#kernel/poster.js';
 import { oreFranTryckt, upplosning, vandSummatecken, vandTecken } from './belopp.js';
 import { Delar } from './delar.js';
 import { dokumentdatum, type Kalldokument, type Kolumn, type Rad, type Tabell } from './kalldokument.js';
+import { ingaendeBalanser, posterMedResultat } from './ingaende.js';
 import { kolumnensMatt, mattnyckel, type Matt, type Mattnyckel } from './matt.js';
 
 /** One printed figure, in our signs. */
@@ -61,6 +62,10 @@ export interface Dokumentstruktur {
   readonly poster: ReadonlyMap<PostId, Postuppgifter>;
   /** The posts of a table's rows, by row number; undefined for rows that are derived. */
   readonly radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>;
+  /** Closing measure → the equity post whose printed figure holds the result of the year so far, since no row of its own does. */
+  readonly medResultat: ReadonlyMap<Mattnyckel, PostId>;
+  /** Closing measure → the posts of opening equity that it shows as rows of their own. */
+  readonly ingaendeposter: ReadonlyMap<Mattnyckel, ReadonlySet<PostId>>;
 }
 
 /**
@@ -204,6 +209,8 @@ function samlaTotaler(
         return post !== undefined && valjerRad(tryckt.av, rad) ? [{ post, rad }] : [];
       });
       const slagen = new Set(rader.map((r) => r.rad.slag));
+      // A total that takes in derived rows says nothing of the other rows alone.
+      if (tabell.rader.some((rad) => rad.harled !== undefined && valjerRad(tryckt.av, rad))) continue;
       tabell.kolumner.forEach((kolumn, k) => {
         const matt = kolumnensMatt(kolumn);
         const varde = tryckt.varden[k] ?? null;
@@ -253,7 +260,7 @@ function samlaPoster(
   return poster;
 }
 
-/** The result of the year so far as the balance sheet prints it: a total over every result row of that period. */
+/** The result of the year so far as the balance sheet prints it: a total over every result row of that period, if any. */
 function balansensResultat(
   dokument: Kalldokument,
   radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
@@ -273,8 +280,8 @@ function balansensResultat(
     tabell.kolumner.flatMap((kolumn, k) => {
       if (kolumn.slag !== 'ub') return [];
       const matt: Matt = { slag: 'utfall', fran: arsStart(arFor(kolumn.per)), till: kolumn.per };
+      // Without rows of that period, all of the result is unspecified.
       const rader = resultatrader(mattnyckel(matt));
-      if (rader.length === 0) return [];
       return tabell.rader.flatMap((rad): Total[] => {
         const varde = rad.varden[k] ?? null;
         if (rad.harled !== 'periodens_resultat' || varde === null) return [];
@@ -302,9 +309,11 @@ const nyckelFor = (kolumn: Kolumn): Mattnyckel | undefined => {
   return matt && mattnyckel(matt);
 };
 
-/** A table that shows both income and cost: a note shows one of them. */
-const arResultattabell = (tabell: Tabell): boolean =>
-  tabell.rader.some((r) => r.slag === 'intakt') && tabell.rader.some((r) => r.slag === 'kostnad');
+/** A table that shows both income and cost, or both assets and what pays for them: a note shows one of them. */
+const arHuvudtabell = (tabell: Tabell): boolean => {
+  const har = (...slagen: Rad['slag'][]): boolean => tabell.rader.some((r) => slagen.includes(r.slag));
+  return (har('intakt') && har('kostnad')) || (har('tillgang') && har('skuld', 'eget_kapital'));
+};
 
 function tackerSlaget(
   total: Total,
@@ -329,11 +338,23 @@ export function taIsar(dokument: Kalldokument): Dokumentstruktur {
   const { matten, uppgifter } = samlaUppgifter(dokument, radposter);
   const detaljer = samlaDetaljer(dokument, radposter);
   const delar = new Delar([{ detaljer }]);
-  const resultattabeller = new Set(dokument.tabeller.filter(arResultattabell).map((t) => t.id));
+  const poster = samlaPoster(dokument, radposter);
+  const totaler = samlaTotaler(dokument, radposter);
+  for (const { matt } of [...totaler.values()].flat()) matten.set(mattnyckel(matt), matt);
+  const balans = { dokument, radposter, uppgifter, delar, detaljer, totaler };
+  const ingaende = ingaendeBalanser(balans);
+  for (const [nyckel, { matt, uppgifter: egna, totaler: summor, detaljer: fina }] of ingaende.matten) {
+    matten.set(nyckel, matt);
+    uppgifter.set(nyckel, new Map(egna.map((u) => [u.post, u])));
+    totaler.set(nyckel, [...summor]);
+    if (fina) detaljer.set(nyckel, new Map([...fina].map(([grov, delarna]) => [grov, new Set(delarna)])));
+  }
+  for (const [post, uppgift] of ingaende.poster) if (!poster.has(post)) poster.set(post, uppgift);
+  const huvudtabeller = new Set(dokument.tabeller.filter(arHuvudtabell).map((t) => t.id));
   const medHela = (total: Total, nyckel: Mattnyckel): Total => ({
     ...total,
     hela:
-      total.hela || (resultattabeller.has(total.tabell) && tackerSlaget(total, uppgifter.get(nyckel), delar)),
+      total.hela || (huvudtabeller.has(total.tabell) && tackerSlaget(total, uppgifter.get(nyckel), delar)),
   });
   return {
     dokument,
@@ -341,10 +362,10 @@ export function taIsar(dokument: Kalldokument): Dokumentstruktur {
     matten,
     uppgifter,
     detaljer,
-    totaler: new Map(
-      [...samlaTotaler(dokument, radposter)].map(([n, t]) => [n, t.map((total) => medHela(total, n))]),
-    ),
-    poster: samlaPoster(dokument, radposter),
+    totaler: new Map([...totaler].map(([n, t]) => [n, t.map((total) => medHela(total, n))])),
+    poster,
     radposter,
+    medResultat: posterMedResultat(balans),
+    ingaendeposter: ingaende.visade,
   };
 }

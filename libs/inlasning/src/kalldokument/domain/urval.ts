@@ -34,9 +34,11 @@ export function valj(dokument: readonly Dokumentstruktur[], matt: Matt, delar: D
   return { nyckel, period: mattetsPeriod(matt), kallor, uppgifter, detaljer, fullstandiga };
 }
 
-export const slagenI = (total: Total): Postslag[] => [
-  ...new Set(total.rader.map((r) => r.rad.slag).filter((s): s is Postslag => s !== 'kassaflode')),
-];
+/** The kinds of money that a total is over; of a result that no row makes up, both. */
+export const slagenI = (total: Total): Postslag[] =>
+  total.rader.length === 0
+    ? ['intakt', 'kostnad']
+    : [...new Set(total.rader.map((r) => r.rad.slag).filter((s): s is Postslag => s !== 'kassaflode'))];
 
 export const marginal = (uppgift: Uppgift | undefined): Ore =>
   uppgift ? avrundningsmarginal(uppgift.upplosningOre) : 0n;
@@ -53,7 +55,7 @@ function fullstandigaPerSlag(
   for (const kalla of kallor)
     for (const total of kalla.totaler.get(nyckel) ?? []) {
       const slagen = slagenI(total);
-      if (total.hela && (slagen.length === 1 || stammer(total, kalla, nyckel)))
+      if (total.rader.length > 0 && total.hela && (slagen.length === 1 || stammer(total, kalla, nyckel)))
         for (const slag of slagen) ut.set(slag, kalla);
     }
   return ut;

@@ -16,6 +16,8 @@ export interface Bokford {
 /** Day → kontering → what the documents have booked there, and not withdrawn. */
 export interface BokfortState {
   readonly dagar: ReadonlyMap<Datum, ReadonlyMap<string, Bokford>>;
+  /** Kontering → öre, ledger sign, of the opening balance that holds; undefined when there is none. */
+  readonly ingaende?: ReadonlyMap<string, Ore>;
 }
 
 function laggTill(
@@ -32,7 +34,7 @@ function laggTill(
     }
     dag.set(nyckel, { beloppOre: (dag.get(nyckel)?.beloppOre ?? 0n) + rad.beloppOre, nummer });
   }
-  return { dagar: new Map(state.dagar).set(datum, dag) };
+  return { ...state, dagar: new Map(state.dagar).set(datum, dag) };
 }
 
 /** Folds one year's series: bounded by what the documents state, whatever else is booked. */
@@ -44,7 +46,10 @@ export const bokfortFold = {
       case 'RattelseBokford':
         return laggTill(state, handelse);
       case 'IngaendeBalansBokford':
-        return state;
+        return {
+          ...state,
+          ingaende: new Map(handelse.data.rader.map((r) => [konteringsnyckel(r), r.beloppOre])),
+        };
       default:
         return omojlig(handelse);
     }

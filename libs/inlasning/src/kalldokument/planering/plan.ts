@@ -14,10 +14,11 @@ import {
 import { arFor, type Ar, type Datum } from '#kernel/datum.js';
 import { ProgramFel } from '#kernel/fel.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
-import type { Ore } from '#kernel/ore.js';
-import type { PostId } from '#kernel/poster.js';
+import { summa, type Ore } from '#kernel/ore.js';
+import { delaPostId, type PostId } from '#kernel/poster.js';
 import { SERIE, type Bokford, type BokfortState } from './bokfort.js';
 import { kontera, type Konteringsregler } from './kontering.js';
+import { rorelser } from '../domain/balanser.js';
 import type { Forbundsmal, Planversion, Postmal } from '../domain/mal.js';
 
 /** What must be added to the kontoplan before the rest can be booked; undefined when nothing is. */
@@ -101,18 +102,63 @@ export function planeraBokforing(
   plan: KontoplanState,
   bokfort: BokfortState,
 ): BokforingKommando[] {
-  const dagar = new Set([...i.mal.utfall.keys(), ...bokfort.dagar.keys()].filter((d) => arFor(d) === i.ar));
-  return [...dagar].sort().flatMap((dag) => planeraDag(i, dag, plan, bokfort));
+  const onskade = bokforingsdagar(i.mal);
+  const dagar = new Set([...onskade.keys(), ...bokfort.dagar.keys()].filter((d) => arFor(d) === i.ar));
+  return [
+    ...planeraIngaende(i, plan, bokfort),
+    ...[...dagar].sort().flatMap((dag) => planeraDag(i, dag, onskade.get(dag) ?? new Map(), plan, bokfort)),
+  ];
+}
+
+/** Day → post → what is to stand there: what was earned and spent, and what that moved the balances. */
+export function bokforingsdagar({ utfall, balanser }: Forbundsmal): Map<Datum, Map<PostId, Ore>> {
+  const ut = new Map([...utfall].map(([dag, poster]) => [dag, new Map(poster)]));
+  for (const [dag, poster] of rorelser(balanser)) ut.set(dag, new Map([...(ut.get(dag) ?? []), ...poster]));
+  return ut;
+}
+
+/** Ours → the ledger's: income, debts and equity stand as credit, cost and assets as debit. A cost is negative with us already. */
+const iBoken = (post: PostId, belopp: Ore): Ore => (delaPostId(post).slag === 'tillgang' ? belopp : -belopp);
+
+/** The year's opening balance, when it is not the one that stands; what it does not tell goes to the unspecified side. */
+function planeraIngaende(
+  i: { mal: Forbundsmal; ar: Ar; dokument: string; motpostkonto: string },
+  plan: KontoplanState,
+  { ingaende: fore }: BokfortState,
+): BokforingKommando[] {
+  const onskad = i.mal.balanser.ingaende.get(i.ar);
+  const rader = [...(onskad ?? [])]
+    .filter(([, ore]) => ore !== 0n)
+    .map(([post, ore]): Verifikationsrad => ({
+      ...konteringFor(post, plan).kontering,
+      beloppOre: iBoken(post, ore),
+    }));
+  const rest = summa(rader.map((r) => r.beloppOre));
+  if (rest !== 0n) rader.push({ konto: i.motpostkonto, beloppOre: -rest });
+  const lika =
+    fore?.size === rader.length && rader.every((r) => fore.get(konteringsnyckel(r)) === r.beloppOre);
+  if (rader.length === 0 || lika) return [];
+  const { forbund } = i.mal;
+  return [
+    { typ: 'BokforIngaendeBalans', data: { forbund, ar: i.ar, serie: SERIE, rader, dokument: i.dokument } },
+  ];
+}
+
+function konteringFor(post: PostId, plan: KontoplanState) {
+  const visad = plan.poster.get(post);
+  if (!visad) throw new ProgramFel(`posten ${post} saknar kontering`);
+  return visad;
 }
 
 function planeraDag(
   i: { mal: Forbundsmal; ar: Ar; dokument: string; motpostkonto: string },
   dag: Datum,
+  poster: ReadonlyMap<PostId, Ore>,
   plan: KontoplanState,
   bokfort: BokfortState,
 ): BokforingKommando[] {
   const fore = bokfort.dagar.get(dag) ?? new Map<string, Bokford>();
-  const onskade = onskadeRader(i.mal, dag, plan);
+  const onskade = onskadeRader(poster, plan);
   const gemensamt = { forbund: i.mal.forbund, ar: i.ar, serie: SERIE, datum: dag, dokument: i.dokument };
   const ratta = (rattar: number, rad: Verifikationsrad): BokforingKommando => ({
     typ: 'RattaVerifikation',
@@ -148,21 +194,16 @@ function planeraDag(
 
 /** What is to stand on each kontering on a day, with what it is about. */
 function onskadeRader(
-  mal: Forbundsmal,
-  dag: Datum,
+  poster: ReadonlyMap<PostId, Ore>,
   plan: KontoplanState,
 ): Map<string, { rad: Verifikationsrad; text: string }> {
-  const ut = new Map<string, { rad: Verifikationsrad; text: string }>();
-  for (const [post, belopp] of mal.utfall.get(dag) ?? []) {
-    const visad = plan.poster.get(post);
-    if (!visad) throw new ProgramFel(`posten ${post} saknar kontering`);
-    // Income stands as credit, cost as debit: the ledger's sign is the opposite of the report's.
-    ut.set(konteringsnyckel(visad.kontering), {
-      rad: { ...visad.kontering, beloppOre: -belopp },
-      text: visad.rad,
-    });
-  }
-  return ut;
+  return new Map(
+    [...poster].map(([post, belopp]) => {
+      const { kontering, rad: text } = konteringFor(post, plan);
+      const rad: Verifikationsrad = { ...kontering, beloppOre: iBoken(post, belopp) };
+      return [konteringsnyckel(rad), { rad, text }];
+    }),
+  );
 }
 
 /** One line a voucher: a voucher of all lines would hold the document's total on its balancing row. */
@@ -182,7 +223,10 @@ function konteringUr(nyckel: string): Kontering {
 
 /** Years that the documents book or plan something in. */
 export function arIMal(mal: Forbundsmal): Ar[] {
-  const ar = new Set<Ar>([...mal.utfall.keys()].map(arFor));
+  const ar = new Set<Ar>([
+    ...[...mal.utfall.keys(), ...mal.balanser.utgaende.keys()].map(arFor),
+    ...mal.balanser.ingaende.keys(),
+  ]);
   for (const a of [...mal.budgetar.keys(), ...mal.prognoser.keys(), ...mal.periodbudgetar.map((p) => p.ar)])
     ar.add(a);
   return [...ar].sort();

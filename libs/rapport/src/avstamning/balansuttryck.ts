@@ -49,11 +49,12 @@ export class Balansuttryck {
     urval: readonly Tabellrad[],
     arSumma: boolean,
   ): Uttryck | undefined {
+    const perRad = urval.map((r) => this.#rad(tabell, kolumn, r));
+    if (urval.length === 0 || perRad.includes(undefined)) return undefined;
     const termer =
       arSumma && kolumn.slag === 'ub'
         ? this.#balanssumma(tabell, kolumn.per, urval)
-        : urval.flatMap((r) => this.#rad(tabell, kolumn, r) ?? []);
-    if (termer.length === 0) return undefined;
+        : perRad.flatMap((t) => t ?? []);
     return {
       matten: termer.map((t) => t.matt),
       berakna: (belopp: Belopp): Ore => termer.reduce((s, t) => s + t.tecken * belopp(t.matt, t.val), 0n),

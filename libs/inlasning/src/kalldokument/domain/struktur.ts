@@ -260,7 +260,10 @@ function samlaPoster(
   return poster;
 }
 
-/** The result of the year so far as the balance sheet prints it: a total over every result row of that period, if any. */
+/**
+ * The result of the year so far as the balance sheet prints it, and after it as the kassaflödesanalys does: a total over
+ * every result row of that period, if any. Where the two differ the balance sheet, which comes first, holds.
+ */
 function balansensResultat(
   dokument: Kalldokument,
   radposter: ReadonlyMap<string, readonly (PostId | undefined)[]>,
@@ -276,33 +279,40 @@ function balansensResultat(
           })
         : [],
     );
-  return dokument.tabeller.flatMap((tabell) =>
-    tabell.kolumner.flatMap((kolumn, k) => {
-      if (kolumn.slag !== 'ub') return [];
-      const matt: Matt = { slag: 'utfall', fran: arsStart(arFor(kolumn.per)), till: kolumn.per };
-      // Without rows of that period, all of the result is unspecified.
-      const rader = resultatrader(mattnyckel(matt));
-      return tabell.rader.flatMap((rad): Total[] => {
-        const varde = rad.varden[k] ?? null;
-        if (rad.harled !== 'periodens_resultat' || varde === null) return [];
-        const beloppOre = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${rad.rad}`);
-        return [
-          {
-            tabell: tabell.id,
-            namn: rad.rad,
-            matt,
-            beloppOre,
-            upplosningOre: upplosning(tabell),
-            rader,
-            raderOre: beloppOre,
-            omfang: BALANSENS_RESULTAT,
-            hela: true,
-          },
-        ];
-      });
-    }),
-  );
+  const ur = (slag: 'ub' | 'kassaflode'): Total[] =>
+    dokument.tabeller.flatMap((tabell) =>
+      tabell.kolumner.flatMap((kolumn, k) => {
+        if (kolumn.slag !== slag) return [];
+        const matt = resultatetsMatt(kolumn);
+        // Without rows of that period, all of the result is unspecified.
+        const rader = resultatrader(mattnyckel(matt));
+        return tabell.rader.flatMap((rad): Total[] => {
+          const varde = rad.varden[k] ?? null;
+          if (rad.harled !== 'periodens_resultat' || varde === null) return [];
+          const beloppOre = oreFranTryckt(varde, tabell.enhet, `${tabell.id}.${rad.rad}`);
+          return [
+            {
+              tabell: tabell.id,
+              namn: rad.rad,
+              matt,
+              beloppOre,
+              upplosningOre: upplosning(tabell),
+              rader,
+              raderOre: beloppOre,
+              omfang: BALANSENS_RESULTAT,
+              hela: true,
+            },
+          ];
+        });
+      }),
+    );
+  return [...ur('ub'), ...ur('kassaflode')];
 }
+
+const resultatetsMatt = (kolumn: Extract<Kolumn, { slag: 'ub' | 'kassaflode' }>): Matt =>
+  kolumn.slag === 'ub'
+    ? { slag: 'utfall', fran: arsStart(arFor(kolumn.per)), till: kolumn.per }
+    : { slag: 'utfall', fran: kolumn.fran, till: kolumn.till };
 
 const nyckelFor = (kolumn: Kolumn): Mattnyckel | undefined => {
   const matt = kolumnensMatt(kolumn);

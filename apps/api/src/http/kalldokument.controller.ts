@@ -38,6 +38,11 @@ import {
 class Inlasningsfraga {
   @Valfalt(['true', 'false'], { frivillig: true, beskrivning: 'true: visa vad som skulle ske, lagra inget.' })
   dryRun?: 'true' | 'false';
+  @Valfalt(['true', 'false'], {
+    frivillig: true,
+    beskrivning: 'true: ersätt det som är inläst under samma id. Det gamla innehållet finns kvar.',
+  })
+  rattelse?: 'true' | 'false';
 }
 
 class Dokumentadress {
@@ -89,7 +94,8 @@ export class KalldokumentController {
   @Post()
   @ApiOperation({
     summary: 'Läs in ett källdokument: begärans innehåll är filen',
-    description: 'Samma dokument en gång till ändrar inget; samma id med annat innehåll nekas.',
+    description:
+      'Samma dokument en gång till ändrar inget; samma id med annat innehåll nekas, om det inte läses in som en rättelse.',
   })
   @ApiHeader({
     name: 'Idempotency-Key',
@@ -113,7 +119,7 @@ export class KalldokumentController {
   async las(
     // The document's own hash makes its loading idempotent: the key is only seen to be there, as for every command.
     @Huvud() _huvud: Kommandohuvud,
-    @Query() { dryRun }: Inlasningsfraga,
+    @Query() { dryRun, rattelse }: Inlasningsfraga,
     @Body() innehall: unknown,
     @Res({ passthrough: true }) svaret: Response,
   ) {
@@ -121,6 +127,7 @@ export class KalldokumentController {
     const resultat = await this.inlasning.las(text, {
       vem: this.mottagare.vem,
       prova: dryRun === 'true',
+      rattelse: rattelse === 'true',
     });
     svaret.status(resultat.status === 'inlast' ? HttpStatus.CREATED : HttpStatus.OK);
     const { dokument, forbund, status, kommandon } = resultat;
@@ -149,15 +156,19 @@ export class KalldokumentController {
     ['KALLDOKUMENT_EJ_INLAST'],
   )
   async avstam(@Param() { id }: Dokumentadress, @Query() f: SomAvFraga) {
-    const fil = await this.arkiv.hamta(id);
+    const { inlast, underlag } = await this.lasning.las(
+      AVSTAMNINGENS_LASMODELLER,
+      f.somAv,
+      async (sql, ordinal) => ({
+        inlast: (await inlastaDokument(sql, ordinal)).find((d) => d.dokument === id),
+      }),
+    );
+    const fil = inlast && (await this.arkiv.hamta(id, inlast.sha256));
     if (!fil)
       throw new DomanFel<RapportKod>('KALLDOKUMENT_EJ_INLAST', `Källdokumentet ${id} är inte inläst.`, {
         falt: 'dokument',
         forvantat: 'ett inläst dokument',
       });
-    const { underlag } = await this.lasning.las(AVSTAMNINGENS_LASMODELLER, f.somAv, () =>
-      Promise.resolve({}),
-    );
     const avstamt = await this.avstamning.las([tolkaKalldokument(fil.innehall)], underlag.ordinal);
     return { ...(JSON.parse(kanoniskJson(avstamningSomJson(avstamt))) as object), underlag };
   }

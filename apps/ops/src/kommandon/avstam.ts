@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { SLUTKOD } from '#apps/standalone/src/felutskrift.js';
 import { kallorI } from '#apps/standalone/src/seed.js';
 import type { System } from '#apps/standalone/src/system.js';
-import { Kalldokumentarkiv, tolkaKalldokument, type Kalldokument } from '#inlasning/public.js';
+import { Kalldokumentinlasning, tolkaKalldokument, type Kalldokument } from '#inlasning/public.js';
 import { DomanFel } from '#kernel/fel.js';
 import { avstamningSomJson, avstamningSomTabell, LasAvstamning, type RapportKod } from '#rapport/public.js';
 import { iSystemet, medDatamapp, skriv, type Systemval } from '../i-systemet.js';
@@ -18,7 +18,7 @@ interface Avstamningsval extends Systemval {
 async function malen(system: System, val: Avstamningsval): Promise<Kalldokument[]> {
   const texter =
     val.dir === undefined
-      ? (await system.hamta(Kalldokumentarkiv).alla()).map((f) => f.innehall)
+      ? (await system.hamta(Kalldokumentinlasning).inlastaFiler()).map((f) => f.innehall)
       : kallorI(val.dir).dokument.map((fil) => readFileSync(fil, 'utf8'));
   const alla = texter.map(tolkaKalldokument);
   if (val.dokument === undefined) return alla;

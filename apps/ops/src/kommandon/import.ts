@@ -15,12 +15,13 @@ const kalldokument = (): Command =>
     .description('Läser in en publicerad rapport (schema kalldokument/1).')
     .argument('<fil>', 'JSON-fil')
     .option('--dry-run', 'kontrollerar filen och säger vad som skulle hända, utan att ändra något', false)
-    .action(async (fil: string, val: Systemval & { dryRun: boolean }) => {
+    .option('--rattelse', 'ersätter det som är inläst under samma id; det gamla innehållet finns kvar', false)
+    .action(async (fil: string, val: Systemval & { dryRun: boolean; rattelse: boolean }) => {
       const innehall = lasFil(fil);
       await iSystemet(val, async (system, { vem }) => {
         const r = await system
           .hamta(Kalldokumentinlasning)
-          .las(innehall, { vem, framsteg: sag, prova: val.dryRun });
+          .las(innehall, { vem, framsteg: sag, prova: val.dryRun, rattelse: val.rattelse });
         if (r.status === 'inlast') await bringIkapp(system);
         sag(
           `${r.dokument} (${r.forbund}): ${UTFALL[r.status]}${r.status === 'provad' ? `; skulle ge högst ${r.kommandon} bokningar och budgetversioner` : ''}`,

@@ -18,10 +18,18 @@ const MIGRERINGAR: readonly Migrering[] = [
       comment on table kalldokument is 'the files as they were handed in, gzip: evidence, and the target of avstämning';
       create index on kalldokument (forbund);`,
   },
+  {
+    nr: 2,
+    namn: 'versioner',
+    sql: `
+      alter table kalldokument drop constraint kalldokument_pkey, add primary key (id, sha256);
+      comment on column kalldokument.sha256 is 'a document loaded as a correction is a file of its own: the earlier one stays';`,
+  },
 ];
 
 export interface Arkiverat {
   readonly id: string;
+  readonly forbund: ForbundId;
   readonly sha256: string;
   readonly innehall: string;
 }
@@ -36,17 +44,17 @@ export class Kalldokumentarkiv {
 
   constructor(private readonly readStore: ReadStore) {}
 
-  async spara(fil: Arkiverat & { forbund: ForbundId }): Promise<void> {
+  /** The same file again changes nothing. */
+  async spara(fil: Arkiverat): Promise<void> {
     await this.#oppna();
     await this.readStore.sql`
       insert into arkiv.kalldokument (id, forbund, sha256, innehall)
       values (${fil.id}, ${fil.forbund}, ${fil.sha256}, ${gzipSync(fil.innehall)})
-      on conflict (id) do update set innehall = excluded.innehall, sha256 = excluded.sha256, forbund = excluded.forbund`;
+      on conflict (id, sha256) do nothing`;
   }
 
-  async hamta(id: string): Promise<Arkiverat | undefined> {
-    const [rad] = await this.#las({ id });
-    return rad;
+  async hamta(id: string, sha256: string): Promise<Arkiverat | undefined> {
+    return (await this.#las({ id })).find((fil) => fil.sha256 === sha256);
   }
 
   async alla(): Promise<Arkiverat[]> {
@@ -56,11 +64,12 @@ export class Kalldokumentarkiv {
   async #las({ id }: { id?: string }): Promise<Arkiverat[]> {
     await this.#oppna();
     const { sql } = this.readStore;
-    const rader = await sql<{ id: string; sha256: string; innehall: Buffer }[]>`
-      select id, sha256, innehall from arkiv.kalldokument
-      ${id === undefined ? sql`` : sql`where id = ${id}`} order by id`;
+    const rader = await sql<{ id: string; forbund: ForbundId; sha256: string; innehall: Buffer }[]>`
+      select id, forbund, sha256, innehall from arkiv.kalldokument
+      ${id === undefined ? sql`` : sql`where id = ${id}`} order by id, sha256`;
     return rader.map((r) => ({
       id: r.id,
+      forbund: r.forbund,
       sha256: r.sha256,
       innehall: gunzipSync(r.innehall).toString('utf8'),
     }));

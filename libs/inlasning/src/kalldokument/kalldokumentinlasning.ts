@@ -30,11 +30,12 @@ import {
   inlasningStream,
   pagaende,
   type InlasningKod,
+  type InlastFil,
 } from './domain/inlasning.decider.js';
 import type { Kalldokument } from './domain/kalldokument.js';
 import { forbundsmal, type Forbundsmal } from './domain/mal.js';
 import { taIsar, type Dokumentstruktur } from './domain/struktur.js';
-import { Kalldokumentarkiv } from './kalldokumentarkiv.js';
+import { Kalldokumentarkiv, type Arkiverat } from './kalldokumentarkiv.js';
 import { UtforInlasningskommando } from './commands/utfor-inlasningskommando.js';
 import { bokfortFold, SERIE } from './planering/bokfort.js';
 import { Konteringsregelbok } from './planering/konteringsregelbok.js';
@@ -60,6 +61,13 @@ export interface Inlasningsresultat {
 /** Told as the work goes on, for people who wait. */
 export type Framsteg = (text: string) => void;
 
+/**
+ * What this program finds in a document. Raised when it finds more than before: documents that are loaded already are then
+ * read again at the next start, and what is new in them recorded. 1: result, budgets, beslut, insatser. 2: balances and
+ * kassaflöde.
+ */
+export const LASARE = 2;
+
 /** Another process that loads the same document can be ahead of our plan: plan again on what is true now. */
 const MAX_PLANERINGAR = 5;
 
@@ -81,61 +89,82 @@ export class Kalldokumentinlasning {
 
   /**
    * @param innehall the file's text
+   * @param val `rattelse`: other content under an id that is loaded replaces it; else it is refused
    * @throws DomanFel with a KalldokumentKod or InlasningKod; then nothing is stored
    */
   async las(
     innehall: string,
-    val: { vem: string; framsteg?: Framsteg; prova?: boolean },
+    val: { vem: string; framsteg?: Framsteg; prova?: boolean; rattelse?: boolean },
   ): Promise<Inlasningsresultat> {
     const dokument = tolkaKalldokument(innehall);
     const sha256 = createHash('sha256').update(innehall).digest('hex');
     const forbund = dokument.forbund.nyckel;
     const { state } = await this.kommandon.las(inlasningStream(forbund), inlasningDecider);
     const finns = state.dokument.get(dokument.id);
-    if (finns?.status === 'inlast' && finns.sha256 === sha256) {
+    if (finns?.status === 'inlast' && finns.sha256 === sha256 && finns.lasare >= LASARE) {
       if (!val.prova) await this.#arkivera({ dokument, sha256, innehall });
       return { dokument: dokument.id, forbund, status: 'redan-inlast', kommandon: 0 };
     }
-    if (finns && finns.sha256 !== sha256) await this.#nekaAndrat(dokument);
+    if (finns && finns.sha256 !== sha256 && !val.rattelse) await this.#nekaAndrat(dokument, finns.sha256);
     const antal = await this.#forprova({ dokument, sha256, innehall });
     if (val.prova) return { dokument: dokument.id, forbund, status: 'provad', kommandon: antal };
     const annat = pagaende(state);
-    if (annat !== undefined && annat !== dokument.id) await this.#aterupptaEtt(annat, val);
+    if (annat !== undefined && (annat !== dokument.id || finns?.sha256 !== sha256))
+      await this.#aterupptaEtt(annat, val);
     await this.#arkivera({ dokument, sha256, innehall });
     return this.#genomfor({ dokument, sha256, innehall }, val);
   }
 
-  /** Carries on the loads of förbund that were begun and never ended: what a crash left. */
-  async ateruppta(val: { vem: string; framsteg?: Framsteg }): Promise<void> {
+  /** The files that hold: of each document the one that is loaded, or whose loading has begun. */
+  async inlastaFiler(): Promise<(Arkiverat & InlastFil)[]> {
+    const ut: (Arkiverat & InlastFil)[] = [];
     for (const fil of await this.arkiv.alla()) {
+      const { state } = await this.kommandon.las(inlasningStream(fil.forbund), inlasningDecider);
+      const finns = state.dokument.get(fil.id);
+      if (finns?.sha256 === fil.sha256) ut.push({ ...fil, ...finns });
+    }
+    return ut;
+  }
+
+  /**
+   * Carries on the loads that were begun and never ended (what a crash left), and reads again what an earlier program
+   * loaded and this one finds more in.
+   */
+  async ateruppta(val: { vem: string; framsteg?: Framsteg }): Promise<void> {
+    for (const fil of await this.inlastaFiler()) {
+      if (fil.status === 'inlast' && fil.lasare >= LASARE) continue;
       const dokument = tolkaKalldokument(fil.innehall);
-      const { state } = await this.kommandon.las(inlasningStream(dokument.forbund.nyckel), inlasningDecider);
-      const finns = state.dokument.get(dokument.id);
-      if (finns?.status !== 'pagar' || finns.sha256 !== fil.sha256) continue;
       try {
+        if (fil.status === 'inlast') await this.#forprova({ ...fil, dokument });
         await this.#genomfor({ ...fil, dokument }, val);
       } catch (fel) {
         // What cannot be carried on must not keep everything else from starting; reports say that it is not finished.
         if (!arDomanFel(fel)) throw fel;
-        val.framsteg?.(`Inläsningen av ${dokument.id} kunde inte återupptas: ${fel.kod}: ${fel.message}`);
+        val.framsteg?.(
+          `Inläsningen av ${dokument.id} kunde inte ${fil.status === 'pagar' ? 'återupptas' : 'kompletteras'}: ${fel.kod}: ${fel.message}`,
+        );
       }
     }
   }
 
   async #aterupptaEtt(id: string, val: { vem: string; framsteg?: Framsteg }): Promise<void> {
-    const fil = await this.arkiv.hamta(id);
+    const fil = (await this.inlastaFiler()).find((f) => f.id === id);
     if (!fil) throw saknadKopia(id);
     val.framsteg?.(`Återupptar inläsningen av ${id}, som avbröts`);
     await this.#genomfor({ ...fil, dokument: tolkaKalldokument(fil.innehall) }, val);
   }
 
-  async #nekaAndrat(dokument: Kalldokument): Promise<never> {
-    const tidigare = await this.arkiv.hamta(dokument.id);
+  async #nekaAndrat(dokument: Kalldokument, inlast: string): Promise<never> {
+    const tidigare = await this.arkiv.hamta(dokument.id, inlast);
     const skillnader = tidigare ? skillnaderMellan(tolkaKalldokument(tidigare.innehall), dokument) : [];
     throw new DomanFel<InlasningKod>(
       'KALLDOKUMENT_ANDRAT',
       `Källdokumentet ${dokument.id} är redan inläst med annat innehåll (${skillnader.length} celler skiljer).`,
-      { falt: 'id', forvantat: 'samma innehåll som förut, eller ett nytt id', data: { skillnader } },
+      {
+        falt: 'id',
+        forvantat: 'samma innehåll som förut, ett nytt id, eller att det läses in som en rättelse',
+        data: { skillnader },
+      },
     );
   }
 
@@ -147,12 +176,19 @@ export class Kalldokumentinlasning {
   async #genomfor(las: Las, val: { vem: string; framsteg?: Framsteg }): Promise<Inlasningsresultat> {
     const { dokument, sha256 } = las;
     const forbund = dokument.forbund.nyckel;
-    const utforare = new Utforare(this.bus, las, val.vem);
-    const gemensamt = { forbund, dokument: dokument.id, sha256 };
+    const gemensamt = { forbund, dokument: dokument.id, sha256, lasare: LASARE };
     const { state } = await this.kommandon.las(inlasningStream(forbund), inlasningDecider);
-    if (!state.dokument.has(dokument.id)) {
+    const finns = state.dokument.get(dokument.id);
+    const begynd = finns?.status === 'pagar' && finns.sha256 === sha256;
+    const utforare = new Utforare(this.bus, las, val.vem, (finns?.gang ?? 0) + (begynd ? 0 : 1));
+    if (!begynd) {
       const { datum } = taIsar(dokument);
-      const data = { ...gemensamt, titel: dokument.titel ?? dokument.id, datum };
+      const data = {
+        ...gemensamt,
+        titel: dokument.titel ?? dokument.id,
+        datum,
+        ...(finns && finns.sha256 !== sha256 ? { ersatter: finns.sha256 } : {}),
+      };
       await utforare.utfor((k) => new UtforInlasningskommando({ typ: 'PaborjaInlasning', data }, k), data);
     }
     val.framsteg?.(`Läser in ${dokument.id}`);
@@ -266,8 +302,8 @@ export class Kalldokumentinlasning {
     const strukturer = [taIsar(detta)];
     for (const [id, { sha256 }] of state.dokument) {
       if (id === detta.id) continue;
-      const fil = await this.arkiv.hamta(id);
-      if (fil?.sha256 !== sha256) throw saknadKopia(id);
+      const fil = await this.arkiv.hamta(id, sha256);
+      if (!fil) throw saknadKopia(id);
       strukturer.push(taIsar(tolkaKalldokument(fil.innehall)));
     }
     return strukturer;
@@ -331,11 +367,13 @@ class Utforare {
     private readonly bus: CommandBus,
     private readonly las: Las,
     private readonly vem: string,
+    /** The same file loaded once more (back from a correction) is other commands, also where they say the same. */
+    private readonly gang: number,
   ) {}
 
   readonly kontextFor = (innehall: object): Kommandokontext => ({
     kommandoId: createHash('sha256')
-      .update(`${this.las.sha256}|${kanoniskJson(innehall)}`)
+      .update(`${this.las.sha256}|${this.gang === 1 ? '' : `${this.gang}|`}${kanoniskJson(innehall)}`)
       .digest('hex')
       .slice(0, 40),
     vem: this.vem,

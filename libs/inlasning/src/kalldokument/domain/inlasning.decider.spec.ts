@@ -76,6 +76,40 @@ describe('en inläsning', () => {
   });
 });
 
+describe('ett dokument som är inläst', () => {
+  const inlast = [paborjad('delar'), slutford('delar')];
+  const med = (mer: Partial<InlasningPaborjad['data']>): InlasningKommando & { typ: 'PaborjaInlasning' } => ({
+    typ: 'PaborjaInlasning',
+    data: { ...begynnelse('delar', 'aa'), ...mer },
+  });
+
+  it('ersätts av ett annat innehåll som säger att det rättar just det', () => {
+    const rattelse = med({ sha256: 'bb', ersatter: 'aa' });
+    given(inlasningDecider, inlast)
+      .when(rattelse)
+      .then([{ typ: 'InlasningPaborjad', data: rattelse.data }]);
+    given(inlasningDecider, inlast)
+      .when(med({ sha256: 'bb', ersatter: 'cc' }))
+      .thenThrows('KALLDOKUMENT_ANDRAT', 'id');
+  });
+
+  it('läses på nytt av ett program som finner mer i det, och inte av samma program', () => {
+    const nytt = med({ lasare: 2 });
+    given(inlasningDecider, inlast)
+      .when(nytt)
+      .then([{ typ: 'InlasningPaborjad', data: nytt.data }]);
+    given(inlasningDecider, inlast)
+      .when(med({ lasare: 1 }))
+      .thenThrows('KALLDOKUMENT_INLAST', 'id');
+  });
+
+  it('räknar sina inläsningar', () => {
+    const gangerna = [...inlast, { typ: 'InlasningPaborjad', data: med({ lasare: 2 }).data } as const];
+    const state = gangerna.reduce(inlasningDecider.evolve, inlasningDecider.start);
+    expect(state.dokument.get('delar')).toEqual({ sha256: 'aa', status: 'pagar', lasare: 2, gang: 2 });
+  });
+});
+
 describe('den inläsning som pågår', () => {
   it.each<[string, InlasningHandelse[], string | undefined]>([
     ['finns inte från början', [], undefined],
@@ -91,7 +125,7 @@ nekar(inlasningDecider, {
     given: [paborjad('delar'), slutford('delar')],
     when: paborja('delar', 'bb'),
     falt: 'id',
-    forvantat: 'samma innehåll, eller ett nytt id',
+    forvantat: 'samma innehåll, ett nytt id, eller att det läses in som en rättelse',
   },
   KALLDOKUMENT_INLAST: {
     given: [paborjad('delar'), slutford('delar')],

@@ -6,9 +6,20 @@ import type { InlasningHandelse, InlasningPaborjad, InlasningSlutford } from './
 export type InlasningKod =
   'KALLDOKUMENT_ANDRAT' | 'KALLDOKUMENT_INLAST' | 'INLASNING_PAGAR' | 'INLASNING_EJ_PABORJAD';
 
-export interface InlasningState {
-  readonly dokument: ReadonlyMap<string, { readonly sha256: string; readonly status: 'pagar' | 'inlast' }>;
+export interface InlastFil {
+  readonly sha256: string;
+  readonly status: 'pagar' | 'inlast';
+  readonly lasare: number;
+  /** How many times its loading has begun: 1, 2 … */
+  readonly gang: number;
 }
+
+export interface InlasningState {
+  readonly dokument: ReadonlyMap<string, InlastFil>;
+}
+
+/** Before loads said which program had read the file. */
+const FORSTA_LASAREN = 1;
 
 export type PaborjaInlasning = Command<'PaborjaInlasning', InlasningPaborjad['data']>;
 export type SlutforInlasning = Command<'SlutforInlasning', InlasningSlutford['data']>;
@@ -27,13 +38,14 @@ function decide({ typ, data }: InlasningKommando, state: InlasningState): Inlasn
   const finns = state.dokument.get(data.dokument);
   switch (typ) {
     case 'PaborjaInlasning': {
-      if (finns && finns.sha256 !== data.sha256)
+      if (finns && finns.sha256 !== data.sha256 && data.ersatter !== finns.sha256)
         throw fel(
           'KALLDOKUMENT_ANDRAT',
           `Källdokumentet ${data.dokument} är redan inläst med annat innehåll.`,
-          'samma innehåll, eller ett nytt id',
+          'samma innehåll, ett nytt id, eller att det läses in som en rättelse',
         );
-      if (finns)
+      // A later program may read the same file again: it can find more in it.
+      if (finns?.sha256 === data.sha256 && (data.lasare ?? FORSTA_LASAREN) <= finns.lasare)
         throw fel(
           'KALLDOKUMENT_INLAST',
           `Källdokumentet ${data.dokument} är redan inläst.`,
@@ -66,14 +78,16 @@ export const inlasningDecider: Decider<InlasningState, InlasningKommando, Inlasn
   start: { dokument: new Map() },
   decide,
   evolve: (state, { typ, data }) => {
-    const satt = (status: 'pagar' | 'inlast'): InlasningState => ({
-      dokument: new Map(state.dokument).set(data.dokument, { sha256: data.sha256, status }),
+    const { dokument, sha256, lasare = FORSTA_LASAREN } = data;
+    const satt = (status: 'pagar' | 'inlast', gang: number): InlasningState => ({
+      dokument: new Map(state.dokument).set(dokument, { sha256, status, lasare, gang }),
     });
+    const gang = state.dokument.get(dokument)?.gang ?? 0;
     switch (typ) {
       case 'InlasningPaborjad':
-        return satt('pagar');
+        return satt('pagar', gang + 1);
       case 'InlasningSlutford':
-        return satt('inlast');
+        return satt('inlast', gang);
       default:
         return omojlig(typ);
     }

@@ -52,3 +52,21 @@ it('skiljer två förbunds dokument med samma id åt', async () => {
   const [forsta] = await prov.fraga((sql, ordinal) => inlastaDokument(sql, ordinal));
   expect(forsta).toMatchObject({ sha256: 'sha-delar', titel: 'DELAR', datum: '2024-08-31' });
 });
+
+it('visar den senaste inläsningen av ett dokument, och den tidigare som den var då', async () => {
+  const rattad: InlasningPaborjad = {
+    typ: 'InlasningPaborjad',
+    data: { ...paborjad('a', 'delar', '2024-06-30').data, sha256: 'rattad', ersatter: 'sha-delar' },
+  };
+  await prov.lagg(paborjad('a', 'delar', '2024-08-31'), slutford('a', 'delar'), rattad, {
+    typ: 'InlasningSlutford',
+    data: { forbund: 'a', dokument: 'delar', sha256: 'rattad' },
+  });
+  const shaVid = (ordinal: number) =>
+    prov.fraga(async (sql) =>
+      (await inlastaDokument(sql, ordinal)).map((d) => `${d.sha256}${d.klar ? ' klar' : ''}`),
+    );
+  expect(await shaVid(2)).toEqual(['sha-delar klar']);
+  expect(await shaVid(3)).toEqual(['rattad']);
+  expect(await shaVid(4)).toEqual(['rattad klar']);
+});

@@ -10,7 +10,7 @@ const TYPER: readonly InlasningHandelse['typ'][] = ['InlasningPaborjad', 'Inlasn
 /** Which documents are loaded, and which are only begun. */
 export class InlasningProjektion extends Projektion {
   readonly namn = 'inlasning';
-  readonly version = 1;
+  readonly version = 2;
   readonly typer = TYPER;
   readonly tabeller = readFileSync(new URL('./table.sql', import.meta.url), 'utf8');
 
@@ -24,7 +24,8 @@ export class InlasningProjektion extends Projektion {
           break;
         case 'InlasningSlutford':
           await sql`
-            update dokument set slutford_ordinal = ${h.ordinal} where forbund = ${data.forbund} and dokument = ${data.dokument}`;
+            update dokument set slutford_ordinal = ${h.ordinal} 
+            where forbund = ${data.forbund} and dokument = ${data.dokument} and slutford_ordinal is null`;
           break;
         default:
           omojlig(typ);

@@ -15,6 +15,10 @@ export interface InlastDokument {
 /** The documents whose loading had begun at an ordinal, in the order they speak. */
 export async function inlastaDokument(sql: TransactionSql, ordinal: number): Promise<InlastDokument[]> {
   return sql<InlastDokument[]>`
-    select forbund, dokument, sha256, titel, datum, coalesce(slutford_ordinal <= ${ordinal}, false) as klar
-    from inlasning.dokument where paborjad_ordinal <= ${ordinal} order by datum, dokument`;
+    select * from (
+      select distinct on (forbund, dokument)
+        forbund, dokument, sha256, titel, datum, coalesce(slutford_ordinal <= ${ordinal}, false) as klar
+      from inlasning.dokument where paborjad_ordinal <= ${ordinal}
+      order by forbund, dokument, paborjad_ordinal desc
+    ) as senaste order by datum, dokument`;
 }

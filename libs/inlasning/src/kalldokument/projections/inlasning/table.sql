@@ -6,5 +6,6 @@ create table dokument (
   sha256 text not null,
   titel text not null,
   datum date not null,
-  primary key (forbund, dokument)
+  -- Loaded again, as a correction or by a program that finds more in it, a document has another row.
+  primary key (forbund, dokument, paborjad_ordinal)
 );

@@ -28,6 +28,7 @@ export type { KonteringsKod } from './kalldokument/planering/kontering.js';
 export { Konteringsregelbok } from './kalldokument/planering/konteringsregelbok.js';
 export { InlasningProjektion } from './kalldokument/projections/inlasning/inlasning.projektion.js';
 export {
+  dokumentsida,
   inlastaDokument,
   type InlastDokument,
 } from './kalldokument/projections/inlasning/inlasning.query.js';

@@ -2,23 +2,18 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EventStore } from '#event-store/event-store.js';
 import { DomanFel } from '#kernel/fel.js';
+import { Efterfalt, Maxfalt, sidlangd } from '#platform/http/adresser.dto.js';
 import { Heltalsparameter, Namnfalt, ORDINAL } from '#platform/http/falt.js';
 import { givna } from '#platform/http/givna.js';
 import { ellerNull, HELTAL, lista, objekt, TEXT } from '#platform/http/schema.js';
 import { Fragevag, UtanParametrar } from '#platform/http/vagbeskrivning.js';
-import { handelsenMed, handelserEfter, handelseSomJson, MAX_SIDA } from '../handelsevisning.js';
+import { handelsenMed, handelserEfter, handelseSomJson } from '../handelsevisning.js';
 import type { ApiKod } from './statuskoder.js';
 
-const STANDARDSIDA = 100;
-
 class Handelsefraga {
-  @Heltalsparameter(0, ORDINAL, { frivillig: true, beskrivning: 'Händelser efter detta nummer.' })
+  @Efterfalt()
   efter?: number;
-  @Heltalsparameter(
-    STANDARDSIDA,
-    { min: 1, max: MAX_SIDA },
-    { frivillig: true, beskrivning: `Händelser på sidan; ${STANDARDSIDA} om inget anges.` },
-  )
+  @Maxfalt()
   max?: number;
   @Namnfalt('bokforing-vastmanland-2024-a', { frivillig: true, beskrivning: 'Bara den strömmens händelser.' })
   stream?: string;
@@ -51,8 +46,11 @@ export class HandelserController {
   /** Events in the total order after `efter`; `nasta` is the cursor of the next page, null on the last one. */
   @Get()
   @Fragevag('Händelser i den ordning de registrerades', SIDA, ['STREAM_NAME_INVALID'])
-  async lista(@Query() { efter = 0, max = STANDARDSIDA, stream }: Handelsefraga) {
-    const { handelser, nasta } = await handelserEfter(this.store, givna({ efter, max, stream }));
+  async lista(@Query() f: Handelsefraga) {
+    const { handelser, nasta } = await handelserEfter(
+      this.store,
+      givna({ efter: f.efter ?? 0, max: sidlangd(f), stream: f.stream }),
+    );
     return { handelser: handelser.map(handelseSomJson), nasta };
   }
 

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import {
-  inlastaDokument,
+  dokumentsida,
   Kalldokumentarkiv,
   Kalldokumentinlasning,
   tolkaKalldokument,
@@ -21,12 +21,12 @@ import {
 import type { InsatsKod } from '#insats/public.js';
 import { DomanFel, type KarnKod } from '#kernel/fel.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
-import { SomAvFraga } from '#platform/http/adresser.dto.js';
+import { delaSida, Efterfalt, Maxfalt, sidlangd, SomAvFraga } from '#platform/http/adresser.dto.js';
 import { Namnfalt, Valfalt } from '#platform/http/falt.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
 import { Kommandomottagare } from '#platform/http/kommandomottagare.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { DAG, HELTAL, JA_NEJ, lista, objekt, svar, TEXT } from '#platform/http/schema.js';
+import { DAG, HELTAL, JA_NEJ, lista, objekt, sida, svar, TEXT } from '#platform/http/schema.js';
 import { Fragevag, KODER } from '#platform/http/vagbeskrivning.js';
 import {
   AVSTAMNINGENS_LASMODELLER,
@@ -43,6 +43,13 @@ class Inlasningsfraga {
     beskrivning: 'true: ersätt det som är inläst under samma id. Det gamla innehållet finns kvar.',
   })
   rattelse?: 'true' | 'false';
+}
+
+class Dokumentfraga extends SomAvFraga {
+  @Efterfalt()
+  efter?: number;
+  @Maxfalt()
+  max?: number;
 }
 
 class Dokumentadress {
@@ -136,17 +143,19 @@ export class KalldokumentController {
 
   @Get()
   @Fragevag(
-    'Källdokument vars inläsning har påbörjats, i den ordning de talar',
-    svar({
-      dokument: lista(
-        objekt({ forbund: TEXT, dokument: TEXT, sha256: TEXT, titel: TEXT, datum: DAG, klar: JA_NEJ }),
-      ),
-    }),
+    'Källdokument vars inläsning har påbörjats, i den ordning den gjorde det',
+    sida(
+      'dokument',
+      objekt({ forbund: TEXT, dokument: TEXT, sha256: TEXT, titel: TEXT, datum: DAG, klar: JA_NEJ }),
+    ),
   )
-  lista(@Query() f: SomAvFraga) {
-    return this.lasning.las(['inlasning'], f.somAv, async (sql, ordinal) => ({
-      dokument: await inlastaDokument(sql, ordinal),
-    }));
+  lista(@Query() f: Dokumentfraga) {
+    const max = sidlangd(f);
+    return this.lasning.las(['inlasning'], f.somAv, async (sql, ordinal) => {
+      const urval = { ordinal, efter: f.efter ?? 0, max: max + 1 };
+      const { rader, nasta } = delaSida(await dokumentsida(sql, urval), max);
+      return { dokument: rader.map(({ ordinal: _, ...dokument }) => dokument), nasta };
+    });
   }
 
   @Get(':id/avstamning')

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { oppnaTestsystem, type Testsystem } from '../../../../test/system.js';
 import { ALLA_PROV, OPROVADE_OVERALLT } from './anrop/alla.fixtures.js';
 import type { Prov } from './anrop/anrop.fixtures.js';
+import { obegransat } from './anrop/granser.fixtures.js';
 import { MISSFORMADE } from './anrop/missformade.fixtures.js';
 import { Provning } from './anrop/provning.fixtures.js';
+import { radForRad } from './anrop/sidor.fixtures.js';
 import { oppnaKlient, type Klient } from './klient.fixtures.js';
 
 /** Hundreds of requests, on a machine that runs other tests meanwhile. */
 jest.setTimeout(120_000);
 
+const STORSTA_SIDA = 1_000;
 let system: Testsystem;
 let klient: Klient;
 let provning: Provning;
@@ -80,5 +83,31 @@ describe('varje väg svarar som den är beskriven', () => {
       );
     }
     expect({ utan, onodiga }).toEqual({ utan: [], onodiga: [] });
+  });
+});
+
+describe('inget är utan gräns', () => {
+  test('varje text, tal och lista i ett kommando har en', () => {
+    const utan = provning.vagar.flatMap(({ namn, kropp }) => (kropp ? obegransat(kropp, namn) : []));
+    expect(utan).toEqual([]);
+  });
+
+  test('varje lista läses i sidor, om det inte finns skäl att den är hel', () => {
+    const hela = provning.vagar.filter((v) => v.metod === 'get' && !v.arSida && v.listor.length > 0);
+    const skalen = ALLA_PROV.flatMap((k) => Object.keys(k.odelade ?? {}));
+    expect(hela.map((v) => v.mall).sort()).toEqual(skalen.sort());
+  });
+
+  test('en sida har högst de rader som begärs, och sidorna efter varandra är listan', async () => {
+    const fel: string[] = [];
+    const sidor = provning.vagar.filter((v) => v.arSida);
+    for (const vag of sidor) {
+      const max = vag.parametrar.find((p) => p.name === 'max')?.schema.maximum ?? Infinity;
+      if (max > STORSTA_SIDA) fel.push(`${vag.mall}: sidor om ${max}`);
+      const brist = await radForRad(klient, provning.exempel(vag).anrop.adress);
+      if (brist !== undefined) fel.push(`${vag.mall}: ${brist}`);
+    }
+    expect(fel).toEqual([]);
+    expect(sidor.length).toBeGreaterThan(5);
   });
 });

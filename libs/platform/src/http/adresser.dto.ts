@@ -41,18 +41,26 @@ export class PerFraga extends SomAvFraga {
   per?: Datum;
 }
 
-/** A page of a list that is ordered by ordinal. */
-export class Sidfraga extends PerFraga {
-  @Heltalsparameter(0, ORDINAL, {
+/** Where a page of a list that is ordered by ordinal begins. */
+export const Efterfalt = (): PropertyDecorator =>
+  Heltalsparameter(0, ORDINAL, {
     frivillig: true,
     beskrivning: 'Fortsätt efter: nasta i svaret på sidan före.',
-  })
-  efter?: number;
-  @Heltalsparameter(
+  });
+
+/** How many rows a page has, at most. */
+export const Maxfalt = (): PropertyDecorator =>
+  Heltalsparameter(
     STANDARDSIDA,
     { min: 1, max: MAX_SIDA },
     { frivillig: true, beskrivning: `Rader på sidan; ${STANDARDSIDA} om inget anges.` },
-  )
+  );
+
+/** A page of a list that is ordered by ordinal. */
+export class Sidfraga extends PerFraga {
+  @Efterfalt()
+  efter?: number;
+  @Maxfalt()
   max?: number;
 }
 

@@ -21,6 +21,8 @@ export interface Kontextprov {
    * code that is provoked or no longer documented may not stand here.
    */
   readonly oprovade?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By path: why its lists come whole, without pages. */
+  readonly odelade?: Readonly<Record<string, string>>;
 }
 
 export const get = (adress: string): Anrop => ({ metod: 'get', adress });

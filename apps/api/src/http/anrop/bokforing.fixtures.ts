@@ -99,4 +99,8 @@ export const BOKFORING: Kontextprov = {
     nekas('SERIE_OGILTIG', post(BALANSER, { ...balans, serie: 'a-b' })),
     nekas('INGAENDE_BALANS_RESULTATKONTO', post(BALANSER, { ...balans, rader: RADER })),
   ],
+  odelade: {
+    '/api/v1/forbund/{forbund}/kontoplan': 'en kontoplan har högst så många konton som det finns kontonummer',
+    '/api/v1/forbund/{forbund}/verifikationer/{ar}/{serie}/{nummer}': 'en verifikation har högst 5 000 rader',
+  },
 };

@@ -55,4 +55,7 @@ export const BUDGET: Kontextprov = {
     lyckas(get(`${LILLA}/prognoser/2024`)),
     lyckas(get(`${OKANT}/prognoser/2024`)),
   ],
+  odelade: {
+    '/api/v1/forbund/{forbund}/prognoser/{ar}': 'en rad för var och en av budgetens poster',
+  },
 };

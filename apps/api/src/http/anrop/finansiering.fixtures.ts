@@ -116,4 +116,8 @@ export const FINANSIERING: Kontextprov = {
       FAKTURANUMMER_SAKNAS: 'ett tomt nummer är ANROP_OGILTIGT redan i sin form',
     },
   },
+  odelade: {
+    '/api/v1/forbund/{forbund}/finansiering/{ar}': 'ett års medel från ett förbunds huvudmän',
+    '/api/v1/forbund/{forbund}/medelsposter': 'de poster i kontoplanen som är medel',
+  },
 };

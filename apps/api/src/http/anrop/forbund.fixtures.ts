@@ -49,4 +49,8 @@ export const FORBUND: Kontextprov = {
     lyckas(get(`${GRUPPER}/alla`)),
     nekas('GRUPP_OKAND', get(`${GRUPPER}/okand`)),
   ],
+  odelade: {
+    '/api/v1/forbund/{forbund}': 'ett förbunds medlemmar är de som huvudmännen är',
+    '/api/v1/grupper/{grupp}': 'en grupp är högst alla landets förbund',
+  },
 };

@@ -16,4 +16,7 @@ export const HANDELSERNA: Kontextprov = {
   oprovade: {
     'get /api/v1/handelser/strom': { STROMMAR_FULLA: 'hundra öppna strömmar: strom.e2e.spec.ts' },
   },
+  odelade: {
+    '/api/v1/handelser/{ordinal}': 'de förbund som händelsen gäller',
+  },
 };

@@ -38,4 +38,7 @@ export const INSATSERNA: Kontextprov = {
     lyckas(get(SPIRA)),
     nekas('INSATS_OKAND', get(OKAND)),
   ],
+  odelade: {
+    '/api/v1/forbund/{forbund}/insatser/{insats}': 'en insats beviljas medel några gånger om året',
+  },
 };

@@ -73,4 +73,7 @@ export const KALLDOKUMENT: Kontextprov = {
       KONTOINTERVALL_FULLT: 'ett dokument med fler poster än ett kontointervall har konton',
     },
   },
+  odelade: {
+    '/api/v1/kalldokument/{id}/avstamning': 'ett dokument, som är högst 10 MiB',
+  },
 };

@@ -12,11 +12,16 @@ export interface Parameter {
 }
 export interface Schema {
   readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
   readonly type?: string;
   readonly format?: string;
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
+  readonly minimum?: number;
   readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
+  readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
 }
@@ -31,18 +36,33 @@ export interface Vag {
   readonly parametrar: readonly Parameter[];
   /** Of its body, with references followed. */
   readonly kropp: Schema | undefined;
+  /** Names of the lists directly in its answer, and whether that is a page. */
+  readonly listor: readonly string[];
+  readonly arSida: boolean;
 }
 
 interface Atgard {
   readonly [KODER]?: readonly string[];
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly requestBody?: Innehall;
+  readonly responses: Readonly<Record<string, Partial<Innehall>>>;
+}
+interface Innehall {
+  readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
 }
 
-const foljd = (dokument: OpenAPIObject, schema: Schema | undefined): Schema | undefined =>
-  schema?.$ref === undefined
-    ? schema
-    : (dokument.components?.schemas?.[schema.$ref.split('/').at(-1) ?? ''] as Schema | undefined);
+/** A schema with its references followed, all the way in. */
+function hel(dokument: OpenAPIObject, schema: Schema): Schema {
+  const { $ref, allOf, properties, items, ...mer } = schema;
+  const hanvisad =
+    $ref === undefined ? undefined : dokument.components?.schemas?.[$ref.split('/').at(-1) ?? ''];
+  const delar = [...(hanvisad ? [hanvisad as Schema] : []), ...(allOf ?? [])].map((s) => hel(dokument, s));
+  const egna = Object.entries(properties ?? {}).map(([falt, s]) => [falt, hel(dokument, s)] as const);
+  return Object.assign({}, ...delar, mer, {
+    ...(properties ? { properties: Object.fromEntries(egna) } : {}),
+    ...(items ? { items: hel(dokument, items) } : {}),
+  }) as Schema;
+}
 
 /** All routes of the interface; health answers for itself. */
 export const vagarna = (dokument: OpenAPIObject): Vag[] =>
@@ -52,13 +72,17 @@ export const vagarna = (dokument: OpenAPIObject): Vag[] =>
       (['get', 'post'] as const).flatMap((metod) => {
         const atgard = vag[metod] as Atgard | undefined;
         if (!atgard) return [];
+        const svar = atgard.responses['200']?.content?.['application/json']?.schema.properties ?? {};
+        const kropp = atgard.requestBody?.content['application/json']?.schema;
         return {
           namn: `${metod} ${mall}`,
           metod,
           mall,
           koder: atgard[KODER] ?? [],
           parametrar: atgard.parameters ?? [],
-          kropp: foljd(dokument, atgard.requestBody?.content['application/json']?.schema),
+          kropp: kropp && hel(dokument, kropp),
+          listor: Object.keys(svar).filter((falt) => svar[falt]?.type === 'array'),
+          arSida: 'nasta' in svar,
         };
       }),
     );

@@ -16,4 +16,7 @@ const rapporten = (namn: string) => {
 
 export const RAPPORTERNA: Kontextprov = {
   prov: RAPPORTER.flatMap((rapport) => rapporten(rapport.namn)),
+  odelade: Object.fromEntries(
+    RAPPORTER.map(({ namn }) => [`/api/v1/rapporter/${namn}`, 'en rapport är en sak']),
+  ),
 };

@@ -22,3 +22,15 @@ export async function inlastaDokument(sql: TransactionSql, ordinal: number): Pro
       order by forbund, dokument, paborjad_ordinal desc
     ) as senaste order by datum, dokument`;
 }
+
+/** A page of the same, in the order their loading began; `ordinal` is that of its beginning. */
+export async function dokumentsida(
+  sql: TransactionSql,
+  f: { ordinal: number; efter: number; max: number },
+): Promise<(InlastDokument & { readonly ordinal: bigint })[]> {
+  return sql<(InlastDokument & { readonly ordinal: bigint })[]>`
+    select forbund, dokument, sha256, titel, datum, coalesce(slutford_ordinal <= ${f.ordinal}, false) as klar,
+           paborjad_ordinal as ordinal
+    from inlasning.dokument where paborjad_ordinal > ${f.efter} and paborjad_ordinal <= ${f.ordinal}
+    order by paborjad_ordinal limit ${f.max}`;
+}

@@ -28,7 +28,7 @@ export async function radForRad(klient: Klient, adress: string): Promise<string 
     const json = await sida({ max: '1', ...(efter === undefined ? {} : { efter }) });
     sidor.push(listorna(json));
     if (json['nasta'] === null) break;
-    efter = String(json['nasta']);
+    efter = `${json['nasta'] as string | number}`;
   }
   // What is not paged stands whole beside the page, the same on each.
   const sidvis = Object.entries(listorna(hela)).filter(

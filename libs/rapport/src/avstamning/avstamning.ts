@@ -195,6 +195,8 @@ function kallfelet(cell: Cell, enligtSig: Ore, struktur: Dokumentstruktur, eget:
     const ledtrad = enda ? `, lika stort som raden ${enda.rad.rad}` : '';
     return `Raderna i ${cell.tabell} (${cell.kolumn}) ger ${tal(enligtSig)}: de ${riktning}${ledtrad}.`;
   }
+  if (cell.underlag !== undefined)
+    return `Balanser och resultat i ${cell.underlag} ger ${tal(enligtSig)}: det ${riktning} i ${cell.tabell} (${cell.kolumn}).`;
   return `${annanPlats(cell, struktur)} ger ${tal(enligtSig)}: det ${riktning} i ${cell.tabell}.`;
 }
 

@@ -55,10 +55,27 @@ export class Balansuttryck {
       arSumma && kolumn.slag === 'ub'
         ? this.#balanssumma(tabell, kolumn.per, urval)
         : perRad.flatMap((t) => t ?? []);
+    const underlag = this.#underlag(tabell, termer);
     return {
       matten: termer.map((t) => t.matt),
+      ...(underlag === '' ? {} : { underlag }),
       berakna: (belopp: Belopp): Ore => termer.reduce((s, t) => s + t.tecken * belopp(t.matt, t.val), 0n),
     };
+  }
+
+  /** The other tables that tell what the terms are made of: a balance sheet of the day, else the result of the period. */
+  #underlag(tabell: Tabell, termer: readonly Term[]): string {
+    const dagar = new Set(
+      termer.flatMap(({ matt }) => ('per' in matt ? matt.per : 'till' in matt ? matt.till : [])),
+    );
+    const andra = this.struktur.dokument.tabeller.filter((t) => t !== tabell);
+    const balanser = andra.filter(
+      (t) =>
+        t.rader.some((r) => r.slag === 'tillgang') &&
+        t.kolumner.some((k) => k.slag === 'ub' && dagar.has(k.per)),
+    );
+    const resultat = andra.filter((t) => t.kolumner.some((k) => k.slag === 'utfall' && dagar.has(k.till)));
+    return (balanser.length > 0 ? balanser : resultat).map((t) => t.id).join(', ');
   }
 
   #rad(tabell: Tabell, kolumn: Kolumn, { rad, post }: Tabellrad): Term[] | undefined {

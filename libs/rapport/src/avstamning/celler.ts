@@ -42,6 +42,8 @@ export interface Cell {
   /** Not rounded. */
   readonly berakna: (belopp: Belopp) => Ore;
   readonly matten: readonly Matt[];
+  /** Of a figure that is derived: where the document tells what it is derived from. */
+  readonly underlag?: string;
   /** The rows that it shows or adds up. */
   readonly rader: readonly { readonly post: PostId; readonly rad: Rad }[];
 }
@@ -127,7 +129,7 @@ function summaval(
   return (matt) => (heltotaler.has(`${tabell.id}|${namn}|${mattnyckel(matt)}`) ? { slagen } : { poster });
 }
 
-export type Uttryck = Pick<Cell, 'berakna' | 'matten'>;
+export type Uttryck = Pick<Cell, 'berakna' | 'matten' | 'underlag'>;
 
 function kolumnensUttryck(
   tabell: Tabell,

@@ -33,6 +33,7 @@ export {
   type Finansieringsfakta,
   type Medelspost,
 } from './projections/finansiering/finansiering.query.js';
+export { medelspostFor } from './projections/finansiering/medelspost-for.js';
 export {
   partbelopp,
   partlagen,

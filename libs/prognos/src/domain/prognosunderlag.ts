@@ -2,7 +2,8 @@ import type { Ar, Datum } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 
 /** How a line of the forecast was made; formulas in metoder.ts, the choice in radprognos.ts. */
-export type Metod = 'helarsutfall' | 'linjar' | 'aterstaende-budget' | 'tidigare-ars-profil' | 'budget';
+export type Metod =
+  'helarsutfall' | 'beslutade-medel' | 'linjar' | 'aterstaende-budget' | 'tidigare-ars-profil' | 'budget';
 
 /** A year that is over, seen with the same day as the forecast's. */
 export interface TidigareAr {
@@ -24,6 +25,8 @@ export interface Prognosunderlag {
   /** Booked 1 January – `per`. */
   readonly utfallOre: Ore | null;
   readonly tidigareAr: readonly TidigareAr[];
+  /** Of a post that holds medel from the huvudmän: what they have decided for the year. Null for any other post. */
+  readonly medel: { readonly beslutatOre: Ore | null } | null;
 }
 
 export interface Radprognos {

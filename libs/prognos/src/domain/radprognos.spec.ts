@@ -13,6 +13,7 @@ const underlag = (delar: Partial<Prognosunderlag>): Prognosunderlag => ({
   periodbudgetOre: null,
   utfallOre: null,
   tidigareAr: [],
+  medel: null,
   ...delar,
 });
 
@@ -175,6 +176,52 @@ describe('valet av metod', () => {
     });
   });
 
+  describe('av medel från huvudmännen', () => {
+    // 62,5 % of the year is booked when 66,7 % of its days have gone: the pace would say 17 812 500 00.
+    const bokfort = { utfallOre: 1_187_500_000n, budgetOre: 1_900_000_000n };
+
+    it('är vad huvudmännen har beslutat, vad takten och budgeten än säger', () => {
+      const svar = prognos({ ...bokfort, medel: { beslutatOre: 1_890_000_000n } });
+      expect(svar).toEqual({
+        beloppOre: 1_890_000_000n,
+        metod: 'beslutade-medel',
+        motiv:
+          'Huvudmännen har beslutat om 18 900 000 kr för året. Bokfört är 11 875 000 kr på 244 av årets 366 dagar. ' +
+          'Medel från huvudmännen är beslutade belopp: takten i bokföringen ändrar dem inte.',
+        alternativ: [
+          { metod: 'linjar', beloppOre: 1_781_250_000n },
+          { metod: 'aterstaende-budget', beloppOre: 1_820_833_333n },
+          { metod: 'budget', beloppOre: 1_900_000_000n },
+        ],
+      });
+    });
+
+    it('är styrelsens budget när besluten inte är kända, och säger det', () => {
+      const svar = prognos({ ...bokfort, medel: { beslutatOre: null } });
+      expect(svar).toMatchObject({ beloppOre: 1_900_000_000n, metod: 'beslutade-medel' });
+      expect(svar.motiv).toContain('budgeten 19 000 000 kr är det belopp som styrelsen har antagit');
+      expect(prognos({ budgetOre: 500n, medel: { beslutatOre: null } }).motiv).not.toContain('Bokfört');
+    });
+
+    it('är det också när inget är bokfört eller budgeterat', () => {
+      expect(prognos({ medel: { beslutatOre: 500n } })).toMatchObject({
+        beloppOre: 500n,
+        metod: 'beslutade-medel',
+      });
+    });
+
+    it('är det inte när mer redan är bokfört: då håller beslutet inte', () => {
+      expect(prognos({ utfallOre: 500n, medel: { beslutatOre: 500n } }).metod).toBe('beslutade-medel');
+      expect(prognos({ utfallOre: 501n, medel: { beslutatOre: 500n } }).metod).toBe('linjar');
+    });
+
+    it('är det inte när varken beslut eller budget är kända, eller när året är slut', () => {
+      expect(prognos({ utfallOre: 500n, medel: { beslutatOre: null } }).metod).toBe('linjar');
+      const slut = prognos({ ...bokfort, per: datum('2024-12-31'), medel: { beslutatOre: 1_900_000_000n } });
+      expect(slut.metod).toBe('helarsutfall');
+    });
+  });
+
   it('bryr sig inte om tidigare år vars andel är orimlig, och säger det', () => {
     const tidigareAr = [{ ar: 2023, utfallSammaPeriodOre: 500n, utfallHelarOre: -100_000n }];
     const svar = prognos({ utfallOre: -120_000_000n, budgetOre: -170_000_000n, tidigareAr });
@@ -197,6 +244,7 @@ const godtyckligt = fc.record({
   budgetOre: kanske,
   periodbudgetOre: kanske,
   utfallOre: kanske,
+  medel: fc.option(fc.record({ beslutatOre: kanske }), { nil: null }),
   tidigareAr: fc.uniqueArray(
     fc.record({ ar: fc.integer({ min: 2015, max: 2023 }), utfallSammaPeriodOre: ore, utfallHelarOre: ore }),
     { selector: (t) => t.ar, maxLength: 5 },
@@ -210,6 +258,7 @@ const gangerAlla = (u: Prognosunderlag, k: bigint): Prognosunderlag => {
     budgetOre: ganger(u.budgetOre),
     periodbudgetOre: ganger(u.periodbudgetOre),
     utfallOre: ganger(u.utfallOre),
+    medel: u.medel && { beslutatOre: ganger(u.medel.beslutatOre) },
     tidigareAr: u.tidigareAr.map((t) => ({
       ar: t.ar,
       utfallSammaPeriodOre: t.utfallSammaPeriodOre * k,
@@ -257,7 +306,10 @@ describe('vad som alltid gäller', () => {
     fc.assert(
       fc.property(godtyckligt, (delar) => {
         const svar = beraknaRadprognos(underlag(delar));
-        expect(svar === null).toBe(delar.budgetOre === null && delar.utfallOre === null);
+        const { budgetOre, utfallOre, medel } = delar;
+        expect(svar === null).toBe(
+          budgetOre === null && utfallOre === null && (medel?.beslutatOre ?? null) === null,
+        );
         const metoder = [svar?.metod, ...(svar?.alternativ ?? []).map((a) => a.metod)];
         expect(new Set(metoder).size).toBe(metoder.length);
         if (svar !== null) expect(svar.motiv).toMatch(/^[A-ZÅÄÖ].*\.$/);

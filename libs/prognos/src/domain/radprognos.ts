@@ -7,7 +7,7 @@ import { kr, procent } from './motivtext.js';
 import type { Metod, Prognosunderlag, Radprognos } from './prognosunderlag.js';
 
 /** Raised when methods, limits, the choice between them or its wording change: forecasts are then recorded anew. */
-export const METODVERSION = 'prognos-1';
+export const METODVERSION = 'prognos-2';
 
 /**
  * Where the year's pace and the budget's pace end within a tenth of the budget of each other, the choice between them
@@ -68,6 +68,8 @@ function raknaAlla(u: Prognosunderlag): Utraknade {
     if (form !== undefined) alla.set('tidigare-ars-profil', enligtProfil(utfallOre, form));
   }
   if (budgetOre !== null) alla.set('budget', budgetOre);
+  const beslutadeOre = beslutadeMedel(u);
+  if (beslutadeOre !== null) alla.set('beslutade-medel', beslutadeOre);
   return alla;
 }
 
@@ -75,6 +77,7 @@ function valj(u: Prognosunderlag, belopp: Utraknade): Val | null {
   const { utfallOre, budgetOre } = u;
   if (utfallOre !== null && u.per === arsSlut(u.ar))
     return { metod: 'helarsutfall', motiv: `Året är slut: utfallet ${kr(utfallOre)} är helårets.` };
+  if (belopp.has('beslutade-medel')) return enligtBeslut(u);
   if (budgetOre !== null && (utfallOre === null || utfallOre === 0n))
     return {
       metod: 'budget',
@@ -83,6 +86,31 @@ function valj(u: Prognosunderlag, belopp: Utraknade): Val | null {
   if (utfallOre === null) return null;
   const bokford = { ...u, utfallOre };
   return enligtTidigareAr(bokford, belopp) ?? enligtBudget(bokford, belopp) ?? enbartUtfall(bokford);
+}
+
+/**
+ * Medel are decided for the year, whatever the pace of booking them: by the huvudmän, else, as far as is known, by the board
+ * that has adopted a budget of them. Null for other posts, and when more than that is booked already: then it does not hold.
+ */
+function beslutadeMedel({ medel, budgetOre, utfallOre }: Prognosunderlag): Ore | null {
+  if (medel === null) return null;
+  const beslutade = medel.beslutatOre ?? budgetOre;
+  const overskridet = beslutade !== null && utfallOre !== null && absolut(utfallOre) > absolut(beslutade);
+  return overskridet ? null : beslutade;
+}
+
+function enligtBeslut(u: Prognosunderlag): Val {
+  const { budgetOre, utfallOre } = u;
+  const beslutatOre = u.medel?.beslutatOre ?? null;
+  const beslut =
+    beslutatOre === null
+      ? `Vad varje huvudman har beslutat är inte känt; budgeten ${kr(budgetOre ?? 0n)} är det belopp som styrelsen har antagit.`
+      : `Huvudmännen har beslutat om ${kr(beslutatOre)} för året.`;
+  const hittills = utfallOre === null ? '' : ` ${bokfort({ ...u, utfallOre })}`;
+  return {
+    metod: 'beslutade-medel',
+    motiv: `${beslut}${hittills} Medel från huvudmännen är beslutade belopp: takten i bokföringen ändrar dem inte.`,
+  };
 }
 
 const bokfort = (u: Bokford): string => {

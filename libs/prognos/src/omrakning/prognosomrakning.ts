@@ -18,7 +18,7 @@ import { Prognoskontroll } from './prognoskontroll.js';
 import { beraknaRader } from './rader.js';
 import { lasArsunderlag } from './underlag.js';
 
-const UNDERLAG = ['huvudbok', 'budget'] as const;
+const UNDERLAG = ['huvudbok', 'budget', 'finansiering'] as const;
 
 /** Computes a förbund's year anew and records it when it changed. May run twice, at once, or die midway: the result is the same. */
 @Injectable()

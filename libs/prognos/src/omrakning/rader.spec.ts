@@ -29,6 +29,7 @@ function underlag(u: Partial<Arsunderlag>): Arsunderlag {
     periodbudget: new Map(),
     utfall: new Map(),
     tidigareAr: [],
+    medel: { poster: new Map(), beslutat: new Map(), allasOre: null },
     ...u,
   };
 }
@@ -142,6 +143,28 @@ describe('tidigare år', () => {
       raknade({ tidigareAr: [{ ar: 2022, sammaPeriod: new Map(), helar: belopp({ [TEAM]: -1n }) }] }),
     ).toEqual([]);
   });
+});
+
+test('medel är beslutade belopp: budgetens rad med det som specificerar den', () => {
+  const medel: Arsunderlag['medel'] = {
+    poster: new Map<PostId, string>([['intakt:bidrag', '']]),
+    beslutat: new Map(),
+    allasOre: null,
+  };
+  const ar = {
+    poster: [
+      { post: 'intakt:bidrag', overordnad: null },
+      { post: 'intakt:statens', overordnad: 'intakt:bidrag' },
+    ] satisfies Arsunderlag['poster'],
+    budget: belopp({ 'intakt:bidrag': 1_000n }),
+    utfall: belopp({ 'intakt:statens': 300n, 'intakt:ranta': 181n }),
+  };
+  const rantan = ['intakt:ranta', 365n, 'linjar'];
+  expect(raknade({ ...ar, medel })).toEqual([['intakt:bidrag', 1_000n, 'beslutade-medel'], rantan]);
+  expect(raknade({ ...ar, medel: { ...medel, allasOre: 990n } })).toEqual([
+    ['intakt:bidrag', 990n, 'beslutade-medel'],
+    rantan,
+  ]);
 });
 
 test('det som är bokfört utanför alla poster får en egen rad, och raderna står i postordning', () => {

@@ -3,6 +3,7 @@ import { summa, type Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import type { Prognosrad } from '../domain/prognos.events.js';
 import { beraknaRadprognos } from '../domain/radprognos.js';
+import { medelPaLinjen, type Arsmedel } from './beslutade-medel.js';
 
 type Belopp = ReadonlyMap<PostId, Ore>;
 
@@ -14,6 +15,7 @@ export interface Arsunderlag {
   readonly periodbudget: Belopp;
   readonly utfall: Belopp;
   readonly tidigareAr: readonly { readonly ar: Ar; readonly sammaPeriod: Belopp; readonly helar: Belopp }[];
+  readonly medel: Arsmedel;
 }
 
 /**
@@ -22,6 +24,8 @@ export interface Arsunderlag {
  * lines that nothing is booked on count towards the booked one. What was counted elsewhere has no forecast of its own.
  */
 export function beraknaRader(u: Arsunderlag): Prognosrad[] {
+  const overordnad = new Map(u.poster.map((p) => [p.post, p.overordnad]));
+  const medSiffror = [...new Set([...u.budget.keys(), ...u.utfall.keys()])];
   return [...linjer(u)]
     .flatMap(([post, delar]) => {
       const samlat = (belopp: Belopp): Ore | null => {
@@ -34,6 +38,12 @@ export function beraknaRader(u: Arsunderlag): Prognosrad[] {
         budgetOre: samlat(u.budget),
         periodbudgetOre: samlat(u.periodbudget),
         utfallOre: samlat(u.utfall),
+        medel: medelPaLinjen(
+          medSiffror.filter((p) => delar.includes(p)),
+          medSiffror.filter((p) => !delar.includes(p)),
+          u.medel,
+          overordnad,
+        ),
         tidigareAr: u.tidigareAr.flatMap((t) => {
           const helarOre = samlat(t.helar);
           return helarOre === null

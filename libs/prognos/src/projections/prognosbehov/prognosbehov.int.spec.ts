@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { PostUpplagd, RattelseBokford, VerifikationBokford } from '#bokforing/public.js';
 import type { BudgetFaststalld, PeriodbudgetFaststalld, PrognosFaststalld } from '#budget/public.js';
+import type { AndelarAngivna, MedelBeslutade, MedelspostUtpekad } from '#finansiering/public.js';
 import { arFor, datum } from '#kernel/datum.js';
 import { Lasprov } from '../../../../../test/databas/lasprov.js';
 import type { PrognosBeraknad } from '../../domain/prognos.events.js';
@@ -47,6 +48,32 @@ const nyPost = (forbund: string): PostUpplagd => ({
   data: { forbund, post: 'kostnad:spira', kontering: { konto: '5010' }, rad: 'Spira', grupp: 'individ' },
 });
 
+const medel = (forbund: string): MedelBeslutade => ({
+  typ: 'MedelBeslutade',
+  data: {
+    forbund,
+    ar: 2024,
+    huvudman: { part: 'stat' },
+    beloppOre: 1n,
+    den: datum('2023-11-30'),
+    stod: plan.stod,
+  },
+});
+const fjardedel = { taljare: 1, namnare: 4 };
+const andelar = (forbund: string): AndelarAngivna => ({
+  typ: 'AndelarAngivna',
+  data: {
+    forbund,
+    ar: 2023,
+    andelar: { stat: { taljare: 1, namnare: 2 }, region: fjardedel, kommun: fjardedel },
+    stod: plan.stod,
+  },
+});
+const utpekad = (forbund: string): MedelspostUtpekad => ({
+  typ: 'MedelspostUtpekad',
+  data: { forbund, post: 'intakt:bidrag' },
+});
+
 /** `a 2024 3`: the last event that touched a förbund's year, or its kontoplan. */
 const behov = (): Promise<{ ar: string[]; kontoplan: string[] }> =>
   prov.fraga(async (sql) => {
@@ -74,6 +101,11 @@ it('rörs inte av prognoser: varken styrelsens eller dem som den själv leder ti
   await prov.lagg(bokford('a', '2024-01-31'));
   await prov.lagg(styrelsens('a'), beraknad('a'), styrelsens('b'));
   expect(await behov()).toEqual({ ar: ['a 2024 1'], kontoplan: [] });
+});
+
+it('rörs av vad huvudmännen har beslutat, och alla år av vilka poster som är medel', async () => {
+  await prov.lagg(medel('a'), andelar('a'), utpekad('b'), utpekad('a'));
+  expect(await behov()).toEqual({ ar: ['a 2023 2', 'a 2024 1'], kontoplan: ['a 4', 'b 3'] });
 });
 
 it('minns när ett förbunds kontoplan ändrades: det kan röra alla dess år', async () => {

@@ -2,17 +2,26 @@ import { readFileSync } from 'node:fs';
 import type { BokforingHandelse } from '#bokforing/domain/bokforing.events.js';
 import type { KontoplanHandelse } from '#bokforing/domain/kontoplan.events.js';
 import type { BudgetHandelse } from '#budget/domain/budget.events.js';
+import type { FinansieringHandelse } from '#finansiering/domain/finansiering.events.js';
+import type { MedelspostHandelse } from '#finansiering/domain/medelspost.events.js';
 import type { StoredEvent } from '#event-store/event-store.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { Projektion } from '#read-store/projektion.js';
 
-type Planhandelse = Extract<KontoplanHandelse, { typ: 'PostUpplagd' | 'PostAndrad' }>;
+/** What changes which money a line holds, in every year. */
+type Planhandelse = Extract<KontoplanHandelse, { typ: 'PostUpplagd' | 'PostAndrad' }> | MedelspostHandelse;
 type Arshandelse =
   | Exclude<BokforingHandelse, { typ: 'IngaendeBalansBokford' }>
-  | Exclude<BudgetHandelse, { typ: 'PrognosFaststalld' }>;
+  | Exclude<BudgetHandelse, { typ: 'PrognosFaststalld' }>
+  | Extract<FinansieringHandelse, { typ: 'MedelBeslutade' | 'AndelarAngivna' }>;
 type Handelse = Arshandelse | Planhandelse;
 
-const PLANTYPER: readonly Planhandelse['typ'][] = ['PostUpplagd', 'PostAndrad'];
+const PLANTYPER: readonly Planhandelse['typ'][] = [
+  'PostUpplagd',
+  'PostAndrad',
+  'MedelspostUtpekad',
+  'MedelspostStruken',
+];
 /** What a forecast rests on. The board's own prognosis, and the forecasts themselves, trigger nothing. */
 const TYPER: readonly Handelse['typ'][] = [
   'VerifikationBokford',
@@ -21,13 +30,15 @@ const TYPER: readonly Handelse['typ'][] = [
   'BudgetAndrad',
   'BudgetRattad',
   'PeriodbudgetFaststalld',
+  'MedelBeslutade',
+  'AndelarAngivna',
   ...PLANTYPER,
 ];
 
 /** Which forecasts may be out of date, by the last event that touched their förbund and year. */
 export class PrognosbehovProjektion extends Projektion {
   readonly namn = 'prognosbehov';
-  readonly version = 2;
+  readonly version = 3;
   readonly typer = TYPER;
   readonly tabeller = readFileSync(new URL('./table.sql', import.meta.url), 'utf8');
 

@@ -5,7 +5,8 @@ create table berord (
   ordinal bigint not null,
   primary key (forbund, ar)
 );
--- The last event that changed which line a förbund's bookings count to: it can have changed every year's forecast.
+-- The last event that changed which line a förbund's bookings count to, or which lines are medel: it can have changed every
+-- year's forecast.
 create table kontoplan (
   forbund text primary key,
   ordinal bigint not null

@@ -11,6 +11,7 @@ import {
 import type { Response } from 'express';
 import {
   dokumentsida,
+  inlastaDokument,
   Kalldokumentarkiv,
   Kalldokumentinlasning,
   tolkaKalldokument,

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { setImmediate as varv } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { StoredEvent } from '#event-store/event-store.js';
 import { meddelanden, stromma } from './handelsestrom.js';
 
@@ -24,6 +24,8 @@ const handelse = (ordinal: number, typ: string, data: object, forbund = 'lilla')
 const namnen = (texter: readonly string[]): string[] =>
   texter.flatMap((t) => [...t.matchAll(/^(?:event: (.*)|id: (.*))$/gm)].map((m) => m[1] ?? `#${m[2] ?? ''}`));
 
+const LASTA = new Set(['VerifikationBokford', 'PostAndrad', 'GruppAndrad']);
+
 describe('meddelanden', () => {
   test('en ändrad rapport sägs en gång per sida, i samma skrivning som den sista händelsen som ändrade den', () => {
     const sida = [
@@ -31,7 +33,7 @@ describe('meddelanden', () => {
       handelse(2, 'VerifikationBokford', { ar: 2024 }),
       handelse(3, 'VerifikationBokford', { ar: 2023 }),
     ];
-    const texter = meddelanden(sida);
+    const texter = meddelanden(sida, LASTA);
     expect(texter.map((t) => namnen([t]))).toEqual([
       ['#1', 'handelse'],
       ['rapport', '#2', 'handelse'],
@@ -41,12 +43,42 @@ describe('meddelanden', () => {
   });
 
   test('det som ingen rapport läser ändrar ingen; en händelse utan år kan ha ändrat alla', () => {
-    expect(namnen(meddelanden([handelse(1, 'BeslutFattat', {})]))).toEqual(['#1', 'handelse']);
-    expect(meddelanden([handelse(1, 'PostAndrad', {})])[0]).toContain('"ar":null');
+    expect(namnen(meddelanden([handelse(1, 'BeslutFattat', {})], LASTA))).toEqual(['#1', 'handelse']);
+    expect(meddelanden([handelse(1, 'PostAndrad', {})], LASTA)[0]).toContain('"ar":null');
   });
 });
 
+test('en grupp som ändras sägs för alla: också den som lämnade den', () => {
+  expect(meddelanden([handelse(1, 'GruppAndrad', { ingar: [] })], LASTA)[0]).toContain(
+    '"forbund":null,"ar":null',
+  );
+});
+
 describe('stromma', () => {
+  /** Gives nothing, until it is told to stop. */
+  const tyst = {
+    async *subscribe(_: unknown, { signal }: { signal: AbortSignal }): AsyncGenerator<StoredEvent[]> {
+      await new Promise<void>((klar) => {
+        signal.addEventListener('abort', () => {
+          klar();
+        });
+      });
+      yield* [];
+    },
+  };
+
+  test('den som inget får hör ändå att strömmen lever', async () => {
+    jest.useFakeTimers();
+    const svar = new PassThrough();
+    const slut = new AbortController();
+    const klar = stromma(tyst, svar, { efter: 0, signal: slut.signal, lasta: LASTA });
+    jest.advanceTimersByTime(31_000);
+    jest.useRealTimers();
+    slut.abort();
+    await klar;
+    expect(String(svar.read())).toBe(': puls\n\n: puls\n\n');
+  });
+
   /** Gives pages for ever, and counts how many were asked for. */
   function kalla() {
     const given = { sidor: 0 };
@@ -64,7 +96,7 @@ describe('stromma', () => {
     const { given, store } = kalla();
     const svar = new PassThrough({ highWaterMark: 1 });
     const slut = new AbortController();
-    const klar = stromma(store, svar, { efter: 0, signal: slut.signal });
+    const klar = stromma(store, svar, { efter: 0, signal: slut.signal, lasta: LASTA });
     for (let n = 0; n < 50; n++) await varv();
     expect(given.sidor).toBeLessThanOrEqual(2);
     slut.abort();
@@ -75,7 +107,7 @@ describe('stromma', () => {
     const { store } = kalla();
     const svar = new PassThrough();
     const slut = new AbortController();
-    const klar = stromma(store, svar, { efter: 0, signal: slut.signal });
+    const klar = stromma(store, svar, { efter: 0, signal: slut.signal, lasta: LASTA });
     let text = '';
     for await (const bit of svar.setEncoding('utf8')) {
       text += String(bit);

@@ -72,6 +72,11 @@ export class Projektor {
     if (namn.length > 0) await this.drift.vantaPa(namn, till, options.framsteg);
   }
 
+  /** The event types that the named projections read. @throws Projektionsfel OKAND */
+  typer(namn: readonly string[]): ReadonlySet<string> {
+    return new Set(namn.flatMap((n) => this.finn(n).projektion.typer));
+  }
+
   /** All projections of this process by name, with what the database knows of them. */
   async lista(): Promise<readonly Projektionslage[]> {
     const [rader, head] = await Promise.all([

@@ -6,6 +6,8 @@ import { DomanFel } from '#kernel/fel.js';
 import { Heltalsparameter, ORDINAL } from '#platform/http/falt.js';
 import { olasbartVarde } from '#platform/http/httpkoder.js';
 import { KODER } from '#platform/http/vagbeskrivning.js';
+import { lasmodellerFor, RAPPORTER } from '#rapport/public.js';
+import { Projektor } from '#read-store/projektor.js';
 import { stromma } from '../handelsestrom.js';
 import type { ApiKod } from './statuskoder.js';
 
@@ -29,11 +31,16 @@ function senastLasta(id: string | undefined): number | undefined {
 @Controller('api/v1/handelser')
 export class StromController implements BeforeApplicationShutdown {
   readonly #oppna = new Set<AbortController>();
+  #stanger = false;
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly projektor: Projektor,
+  ) {}
 
   /** Before the server closes: it waits for its connections, and these never end by themselves. */
   beforeApplicationShutdown(): void {
+    this.#stanger = true;
     for (const en of this.#oppna) en.abort();
   }
 
@@ -41,8 +48,8 @@ export class StromController implements BeforeApplicationShutdown {
   @ApiOperation({
     summary: 'Nya händelser och ändrade rapporter, allt eftersom (Server-Sent Events)',
     description:
-      'event: handelse har händelsens nummer som id; event: rapport säger vilket förbund och år (null: alla) som ' +
-      'har ändrats. Den som kopplas ifrån fortsätter med Last-Event-ID.',
+      'event: handelse har händelsens nummer som id; event: rapport säger vilket förbund och år (null: vilka som helst) ' +
+      'vars rapporter kan ha ändrats. Den som kopplas ifrån fortsätter med Last-Event-ID.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string', example: '1234' } })
   @ApiOkResponse({
@@ -67,13 +74,15 @@ export class StromController implements BeforeApplicationShutdown {
     this.#oppna.add(slut);
     const stang = (): void => slut.abort();
     svar.once('close', stang);
-    if (begaran.destroyed) stang();
+    // Whoever comes while the server closes would otherwise hold it open; HEAD asks for no more than the headers.
+    if (begaran.destroyed || this.#stanger || begaran.method === 'HEAD') stang();
     try {
       svar
         .status(200)
         .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
       svar.flushHeaders();
-      await stromma(this.store, svar, { efter: fran, signal: slut.signal });
+      const lasta = this.projektor.typer(RAPPORTER.flatMap(lasmodellerFor));
+      await stromma(this.store, svar, { efter: fran, signal: slut.signal, lasta });
     } finally {
       this.#oppna.delete(slut);
       svar.off('close', stang);

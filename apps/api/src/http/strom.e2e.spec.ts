@@ -77,3 +77,31 @@ test('stängs systemet slutar strömmen, och stängningen väntar inte på den',
   await annat.taBort();
   expect(await slut).toBe('');
 });
+
+test('HEAD ger huvudena och håller ingen plats', async () => {
+  for (let n = 0; n < 3; n++) {
+    const svar = await fetch(`${bas}/api/v1/handelser/strom`, { method: 'HEAD' });
+    expect([svar.status, svar.headers.get('content-type')]).toEqual([
+      200,
+      'text/event-stream; charset=utf-8',
+    ]);
+  }
+});
+
+test('fler än hundra på en gång nekas, och en plats som lämnas blir ledig', async () => {
+  const adress = `${bas}/api/v1/handelser/strom`;
+  const slut = new AbortController();
+  const lasare = await Promise.all(
+    Array.from({ length: 100 }, () => fetch(adress, { signal: slut.signal }).then((svar) => svar.status)),
+  );
+  expect(new Set(lasare)).toEqual(new Set([200]));
+  const nekad = await fetch(adress);
+  expect([nekad.status, await nekad.json()]).toMatchObject([503, { code: 'STROMMAR_FULLA' }]);
+  slut.abort();
+  for (let forsok = 0; forsok < 100; forsok++) {
+    const svar = await fetch(adress);
+    await svar.body?.cancel();
+    if (svar.status === 200) return;
+  }
+  throw new Error('ingen plats blev ledig');
+});

@@ -23,14 +23,17 @@ export async function inlastaDokument(sql: TransactionSql, ordinal: number): Pro
     ) as senaste order by datum, dokument`;
 }
 
-/** A page of the same, in the order their loading began; `ordinal` is that of its beginning. */
+/** A page of the same, in the order their loading last began; `ordinal` is that of its beginning. */
 export async function dokumentsida(
   sql: TransactionSql,
   f: { ordinal: number; efter: number; max: number },
 ): Promise<(InlastDokument & { readonly ordinal: bigint })[]> {
   return sql<(InlastDokument & { readonly ordinal: bigint })[]>`
-    select forbund, dokument, sha256, titel, datum, coalesce(slutford_ordinal <= ${f.ordinal}, false) as klar,
-           paborjad_ordinal as ordinal
-    from inlasning.dokument where paborjad_ordinal > ${f.efter} and paborjad_ordinal <= ${f.ordinal}
-    order by paborjad_ordinal limit ${f.max}`;
+    select * from (
+      select distinct on (forbund, dokument)
+        forbund, dokument, sha256, titel, datum, coalesce(slutford_ordinal <= ${f.ordinal}, false) as klar,
+        paborjad_ordinal as ordinal
+      from inlasning.dokument where paborjad_ordinal <= ${f.ordinal}
+      order by forbund, dokument, paborjad_ordinal desc
+    ) as senaste where ordinal > ${f.efter} order by ordinal limit ${f.max}`;
 }

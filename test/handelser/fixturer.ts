@@ -13,6 +13,7 @@ import { forbundDecider } from '#forbund/domain/forbund.decider.js';
 import { gruppDecider } from '#forbund/domain/grupp.decider.js';
 import { inlasningDecider } from '#inlasning/kalldokument/domain/inlasning.decider.js';
 import { insatsDecider } from '#insats/domain/insats.decider.js';
+import { uppfoljningDecider } from '#insats/domain/uppfoljning.decider.js';
 import type { Event } from '#kernel/handelse.js';
 import { prognosDecider } from '#prognos/domain/prognos.decider.js';
 import { rapportlayoutDecider } from '#rapportlayout/domain/rapportlayout.decider.js';
@@ -63,7 +64,31 @@ export const STROMMAR: Readonly<Record<string, Strom>> = {
   'sammantrade-mitt': { decider: sammantradeDecider, typer: ['SammantradeHallet'] },
   'insats-mitt-spira': {
     decider: insatsDecider,
-    typer: ['InsatsRegistrerad', 'InsatsBeviljad', 'InsatsStartad', 'InsatsAvslutad'],
+    typer: [
+      'InsatsRegistrerad',
+      'InsatsAnsokt',
+      'InsatsansokanAvslagen',
+      'InsatsBeviljad',
+      'BeviljandeAndrat',
+      'InsatsStartad',
+      'InsatsNamnbytt',
+      'InsatsAvslutad',
+      'InsatsFortsatt',
+      'InsatsDelad',
+      'InsatsSammanford',
+      'InsatsOverlamnad',
+    ],
+  },
+  'uppfoljning-mitt--spira': {
+    decider: uppfoljningDecider,
+    typer: [
+      'MalSatt',
+      'MalAndrat',
+      'MalutfallRapporterat',
+      'MalutfallRattat',
+      'UppfoljningRapporterad',
+      'UppfoljningRattad',
+    ],
   },
   'inlasning-mitt': { decider: inlasningDecider, typer: ['InlasningPaborjad', 'InlasningSlutford'] },
   'kontoplan-mitt': {

@@ -13,7 +13,7 @@ import {
   type Period,
 } from '#kernel/datum.js';
 import type { Event } from '#kernel/handelse.js';
-import type { InsatsKommando } from '#insats/domain/insats.decider.js';
+import type { InsatsKommando, UppfoljningKommando } from '#insats/public.js';
 import { summa } from '#kernel/ore.js';
 import type { Rapportdefinition } from '#rapportlayout/domain/rapportdefinition.js';
 import type { PostId } from '#kernel/poster.js';
@@ -143,22 +143,127 @@ const sammantradessteg: Arbitrary<Steg> = fc
   }));
 
 const beviljat = fc.bigInt({ min: 1n, max: 99_999_999n });
+/** Mostly the same one: an insats has a life, and what is told of it is corrected. */
+const vilkenInsats = fc.oneof(
+  { weight: 5, arbitrary: fc.constant({ forbund: FORBUND[0], insats: INSATSER[0] }) },
+  { weight: 1, arbitrary: fc.record({ forbund, insats }) },
+);
 const insatskommando = fc.constantFrom<InsatsKommando['typ'][]>(
   'RegistreraInsats',
+  'SokMedel',
+  'SokMedel',
+  'AvslaAnsokan',
+  'AvslaAnsokan',
   'BeviljaInsats',
+  'BeviljaInsats',
+  'AndraBeviljande',
+  'AndraBeviljande',
+  'AndraBeviljande',
   'StartaInsats',
+  'BytNamn',
+  'FortsattInsats',
+  'DelaInsats',
+  'SammanforInsats',
+  'OverlamnaInsats',
   'AvslutaInsats',
 );
 const insatssteg: Arbitrary<Steg> = fc
-  .record({ vilken: fc.record({ forbund, insats }), typ: insatskommando, den: dag, period, beviljat, stod })
-  .map(({ vilken, typ, den, period: p, beviljat: beloppOre, stod: vilar }): Steg => {
+  .record({
+    vilken: vilkenInsats,
+    annan: fc.record({ forbund, insats }),
+    tredje: fc.record({ forbund, insats }),
+    typ: insatskommando,
+    den: dag,
+    period,
+    beviljat,
+    stod,
+    ansokan: nyckel,
+  })
+  .map(({ vilken, annan, tredje, typ, den, period: p, beviljat: beloppOre, stod: vilar, ansokan }): Steg => {
+    const insats = (kommando: InsatsKommando): Steg => ({ i: 'insats', kommando });
+    const pengar = { ...vilken, ...p, beloppOre };
     switch (typ) {
       case 'RegistreraInsats':
-        return { i: 'insats', kommando: { typ, data: { ...vilken, namn: vilken.insats } } };
+        return insats({ typ, data: { ...vilken, namn: vilken.insats } });
+      case 'SokMedel':
+        return insats({ typ, data: { ...pengar, den, ansokan, sokande: 'kommunen' } });
+      case 'AvslaAnsokan':
+        return insats({ typ, data: { ...vilken, den, ansokan, stod: vilar } });
       case 'BeviljaInsats':
-        return { i: 'insats', kommando: { typ, data: { ...vilken, ...p, beloppOre, stod: vilar } } };
+        return insats({ typ, data: { ...pengar, stod: vilar, ...(p.fran < den ? { ansokan, den } : {}) } });
+      case 'AndraBeviljande':
+        return insats({ typ, data: { ...pengar, den, nummer: 1, stod: vilar } });
+      case 'BytNamn':
+        return insats({ typ, data: { ...vilken, namn: ansokan, fran: den } });
+      case 'FortsattInsats':
+        return insats({ typ, data: { ...vilken, fran: den, som: annan } });
+      case 'DelaInsats':
+        return insats({ typ, data: { ...vilken, fran: den, till: [annan, tredje] } });
+      case 'SammanforInsats':
+        return insats({ typ, data: { ...vilken, fran: den, till: annan, tillsammansMed: [tredje] } });
+      case 'OverlamnaInsats':
+        return insats({ typ, data: { ...vilken, fran: den, medlem: MOTPARTER[0] } });
       default:
-        return { i: 'insats', kommando: { typ, data: { ...vilken, den } } };
+        return insats({ typ, data: { ...vilken, den } });
+    }
+  });
+
+/** Around the bound below which counts are protected. */
+const antal = fc.integer({ min: 0, max: 12 });
+const uppgifter = fc.record({ arbete: antal, studier: antal, okand: antal, kontakt: antal }).map((n) => ({
+  avslutade: {
+    totalt: n.arbete + n.studier + n.okand,
+    orsaker: [
+      { orsak: 'arbete' as const, totalt: n.arbete },
+      { orsak: 'studier' as const, totalt: n.studier },
+    ],
+  },
+  stegforflyttning: { taljare: n.arbete, namnare: n.arbete + n.studier },
+  antal: [{ vad: 'kontakt', antal: n.kontakt }],
+}));
+/** Few periods and goals, so that what is told is corrected. */
+const uppfoljningsperiod = fc
+  .constantFrom(AR[1], AR[1], AR[0])
+  .map((y) => ({ fran: arsStart(y), till: manadsSlut(y, 6) }));
+const uppfoljningssteg: Arbitrary<Steg> = fc
+  .record({
+    vilken: vilkenInsats,
+    typ: fc.constantFrom<UppfoljningKommando['typ'][]>(
+      'SattMal',
+      'RapporteraMalutfall',
+      'RapporteraMalutfall',
+      'RattaMalutfall',
+      'RattaMalutfall',
+      'RapporteraUppfoljning',
+      'RattaUppfoljning',
+    ),
+    period: uppfoljningsperiod,
+    uppgifter,
+    mal: fc.constantFrom('steg', 'steg', 'steg', 'steg', 'arbete'),
+    rattar: fc.integer({ min: 1, max: 3 }),
+    helar: fc.boolean(),
+  })
+  .map(({ vilken, typ, period: p, uppgifter: u, mal, rattar, helar }): Steg => {
+    const uppfoljning = (kommando: UppfoljningKommando): Steg => ({ i: 'uppfoljning', kommando });
+    const utfall = { ...vilken, mal, period: p, utfall: { slag: 'andel' as const, ...u.stegforflyttning } };
+    const malets = { indikator: mal, enhet: 'procent', riktning: 'minst' } as const;
+    switch (typ) {
+      case 'SattMal': {
+        const malvardeHundradelar = u.stegforflyttning.namnare * 100;
+        const omfattar = helar ? { fran: p.fran, till: arsSlut(arFor(p.fran)) } : p;
+        return uppfoljning({
+          typ,
+          data: { ...vilken, ...malets, mal, period: omfattar, malvardeHundradelar },
+        });
+      }
+      case 'RapporteraMalutfall':
+        return uppfoljning({ typ, data: utfall });
+      case 'RattaMalutfall':
+        return uppfoljning({ typ, data: { ...utfall, orsak: 'fel' } });
+      case 'RapporteraUppfoljning':
+        return uppfoljning({ typ, data: { ...vilken, period: p, uppgifter: u } });
+      default:
+        return uppfoljning({ typ, data: { ...vilken, period: p, uppgifter: u, rattar, orsak: 'fel' } });
     }
   });
 
@@ -436,6 +541,44 @@ const forstaMedel = (f: string, y: Ar): Steg[] => {
   ];
 };
 
+/** An insats that has been applied for, granted and followed up: what can be turned down, changed and corrected. */
+const OPPNAD = { forbund: FORBUND[0], insats: INSATSER[0] };
+const OPPNINGSAR = { fran: arsStart(AR[1]), till: arsSlut(AR[1]) };
+const INSATSENS_OPPNING: readonly Steg[] = [
+  ...NYCKLAR.map((ansokan): Steg => ({
+    i: 'insats',
+    kommando: {
+      typ: 'SokMedel',
+      data: {
+        ...OPPNAD,
+        ...OPPNINGSAR,
+        ansokan,
+        sokande: 'kommunen',
+        beloppOre: 5n,
+        den: arsSlut(AR[0]),
+      },
+    },
+  })),
+  {
+    i: 'insats',
+    kommando: {
+      typ: 'BeviljaInsats',
+      data: { ...OPPNAD, ...OPPNINGSAR, beloppOre: 5n, stod: { slag: 'dokument', dokument: NYCKLAR[0] } },
+    },
+  },
+  {
+    i: 'uppfoljning',
+    kommando: {
+      typ: 'RapporteraUppfoljning',
+      data: {
+        ...OPPNAD,
+        period: OPPNINGSAR,
+        uppgifter: { avslutade: { totalt: 9, orsaker: [{ orsak: 'arbete', totalt: 3 }] } },
+      },
+    },
+  },
+];
+
 /** What stands before anything else can happen: the förbund, a group of them all, konton, motparter, half of the posts, and the state's medel. */
 const OPPNING: readonly Steg[] = [
   ...FORBUND.flatMap((f): Steg[] => [
@@ -465,6 +608,7 @@ const OPPNING: readonly Steg[] = [
     { i: 'medelspost', kommando: { typ: 'PekaUtMedelspost', data: { forbund: f, post: 'intakt:bidrag' } } },
     ...AR.flatMap((y) => forstaMedel(f, y)),
   ]),
+  ...INSATSENS_OPPNING,
   {
     i: 'grupp',
     kommando: {
@@ -483,7 +627,8 @@ const steg = fc.oneof(
   { weight: 1, arbitrary: medelspostssteg },
   { weight: 2, arbitrary: prognossteg },
   { weight: 2, arbitrary: inlasningssteg },
-  { weight: 3, arbitrary: insatssteg },
+  { weight: 5, arbitrary: insatssteg },
+  { weight: 4, arbitrary: uppfoljningssteg },
   { weight: 2, arbitrary: forbundssteg },
   { weight: 1, arbitrary: gruppsteg },
   { weight: 1, arbitrary: beslutssteg },

@@ -40,7 +40,14 @@ import {
   inlasningStream,
   type InlasningKommando,
 } from '#inlasning/kalldokument/domain/inlasning.decider.js';
-import { insatsDecider, insatsStream, type InsatsKommando } from '#insats/domain/insats.decider.js';
+import {
+  insatsDecider,
+  insatsStream,
+  uppfoljningDecider,
+  uppfoljningStream,
+  type InsatsKommando,
+  type UppfoljningKommando,
+} from '#insats/public.js';
 import { arDomanFel, omojlig } from '#kernel/fel.js';
 import type { Decider, Event } from '#kernel/handelse.js';
 import type { BeslutId, ForbundId } from '#kernel/identiteter.js';
@@ -58,6 +65,7 @@ export type Steg =
   | { readonly i: 'beslut'; readonly kommando: FattaBeslut }
   | { readonly i: 'sammantrade'; readonly kommando: RedovisaSammantrade }
   | { readonly i: 'insats'; readonly kommando: InsatsKommando }
+  | { readonly i: 'uppfoljning'; readonly kommando: UppfoljningKommando }
   | { readonly i: 'kontoplan'; readonly kommando: KompletteraKontoplan }
   | { readonly i: 'bokforing'; readonly kommando: BokforingKommando }
   | { readonly i: 'budget'; readonly kommando: BudgetKommando }
@@ -97,6 +105,10 @@ class Spelning {
       case 'insats': {
         const { forbund, insats } = steg.kommando.data;
         return this.besluta(insatsStream(forbund, insats), insatsDecider, steg.kommando);
+      }
+      case 'uppfoljning': {
+        const { forbund, insats } = steg.kommando.data;
+        return this.besluta(uppfoljningStream(forbund, insats), uppfoljningDecider, steg.kommando);
       }
       case 'kontoplan':
         return this.besluta(kontoplanStream(steg.kommando.data.forbund), kontoplanDecider, steg.kommando);

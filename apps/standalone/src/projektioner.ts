@@ -4,7 +4,7 @@ import { BudgetProjektion } from '#budget/public.js';
 import { FinansieringProjektion } from '#finansiering/public.js';
 import { ForbundsregisterProjektion } from '#forbund/public.js';
 import { InlasningProjektion } from '#inlasning/public.js';
-import { InsatserProjektion } from '#insats/public.js';
+import { InsatserProjektion, UppfoljningProjektion } from '#insats/public.js';
 import { PrognosbehovProjektion, PrognosProjektion } from '#prognos/public.js';
 import { RapportlayoutProjektion } from '#rapportlayout/public.js';
 import type { Projektion } from '#read-store/projektion.js';
@@ -14,6 +14,7 @@ export const allaProjektioner = (): Projektion[] => [
   new ForbundsregisterProjektion(),
   new BeslutProjektion(),
   new InsatserProjektion(),
+  new UppfoljningProjektion(),
   new HuvudbokProjektion(),
   new BudgetProjektion(),
   new FinansieringProjektion(),

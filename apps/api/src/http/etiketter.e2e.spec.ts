@@ -41,6 +41,19 @@ const ANDRINGAR: readonly Andring[] = [
     kropp: () => ({ fran: '2024-01-01', till: '2024-12-31', beloppOre: ++antal, stod }),
   },
   {
+    las: `${LILLA}/insatser/spira/uppfoljning`,
+    skriv: `${LILLA}/insatser/spira/mal`,
+    kropp: () => ({
+      mal: `mal-${++antal}`,
+      period: { fran: '2024-01-01', till: '2024-06-30' },
+      indikator: 'Mål',
+      enhet: 'dagar',
+      riktning: 'hogst',
+      malvardeHundradelar: 100,
+      skal,
+    }),
+  },
+  {
     las: `${LILLA}/kontoplan`,
     skriv: `${LILLA}/kontoplan`,
     kropp: () => ({ konton: [{ konto: String(6_000 + ++antal), namn: 'Nytt' }], skal }),

@@ -6,7 +6,7 @@ import type { EventStoreErrorCode } from '#event-store/event-store.js';
 import type { FinansieringKod, MedelspostKod } from '#finansiering/public.js';
 import type { ForbundKod, GruppKod } from '#forbund/public.js';
 import type { ForbundsregisterKod, InlasningKod, KalldokumentKod, KonteringsKod } from '#inlasning/public.js';
-import type { InsatsKod } from '#insats/public.js';
+import type { InsatsKod, UppfoljningKod } from '#insats/public.js';
 import type { KarnKod } from '#kernel/fel.js';
 import type { HttpKod } from '#platform/http/httpkoder.js';
 import type { PrognosKod } from '#prognos/public.js';
@@ -35,7 +35,8 @@ export type DomanKod =
   | MedelspostKod
   | PrognosKod
   | RapportKod
-  | RapportlayoutKod;
+  | RapportlayoutKod
+  | UppfoljningKod;
 
 /** From here on the fault is ours, and somebody has to see it. */
 export const VART_FEL = HttpStatus.INTERNAL_SERVER_ERROR as number;
@@ -89,6 +90,18 @@ export const STATUS = {
   INSATS_FINNS: HttpStatus.CONFLICT,
   INSATS_REDAN_STARTAD: HttpStatus.CONFLICT,
   INSATS_AVSLUTAD: HttpStatus.CONFLICT,
+  INSATS_NAMN_OFORANDRAT: HttpStatus.CONFLICT,
+  INSATS_EJ_BEVILJAD: HttpStatus.CONFLICT,
+  ANSOKAN_FINNS: HttpStatus.CONFLICT,
+  ANSOKAN_AVGJORD: HttpStatus.CONFLICT,
+  BEVILJANDE_OFORANDRAT: HttpStatus.CONFLICT,
+  EFTERFOLJARE_FINNS: HttpStatus.CONFLICT,
+  MAL_OFORANDRAT: HttpStatus.CONFLICT,
+  MALUTFALL_FINNS: HttpStatus.CONFLICT,
+  MALUTFALL_OFORANDRAT: HttpStatus.CONFLICT,
+  UPPFOLJNING_FINNS: HttpStatus.CONFLICT,
+  UPPFOLJNING_REDAN_RATTAD: HttpStatus.CONFLICT,
+  UPPFOLJNING_OFORANDRAD: HttpStatus.CONFLICT,
   KALLDOKUMENT_ANDRAT: HttpStatus.CONFLICT,
   KALLDOKUMENT_INLAST: HttpStatus.CONFLICT,
   INLASNING_PAGAR: HttpStatus.CONFLICT,
@@ -163,6 +176,27 @@ export const STATUS = {
   INSATS_BELOPP_EJ_POSITIVT: HttpStatus.UNPROCESSABLE_ENTITY,
   INSATS_UTAN_STOD: HttpStatus.UNPROCESSABLE_ENTITY,
   INSATS_BESLUT_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
+  UPPGIFT_OM_PERSON: HttpStatus.UNPROCESSABLE_ENTITY,
+  ANSOKAN_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
+  BEVILJANDE_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
+  EFTERFOLJARE_FOR_FA: HttpStatus.UNPROCESSABLE_ENTITY,
+  EFTERFOLJARE_DUBBEL: HttpStatus.UNPROCESSABLE_ENTITY,
+  EFTERFOLJARE_AVSLUTAD: HttpStatus.UNPROCESSABLE_ENTITY,
+  EFTERFOLJARE_FORBUND_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
+  EFTERFOLJARE_MEDLEM_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
+  HARSTAMNING_CIRKEL: HttpStatus.UNPROCESSABLE_ENTITY,
+  HARSTAMNING_FOR_LANG: HttpStatus.UNPROCESSABLE_ENTITY,
+  MAL_NYCKEL_OGILTIG: HttpStatus.UNPROCESSABLE_ENTITY,
+  MAL_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
+  MALUTFALL_OKANT: HttpStatus.UNPROCESSABLE_ENTITY,
+  MALUTFALL_FEL_ENHET: HttpStatus.UNPROCESSABLE_ENTITY,
+  RATTELSE_UTAN_ORSAK: HttpStatus.UNPROCESSABLE_ENTITY,
+  UPPFOLJNING_TOM: HttpStatus.UNPROCESSABLE_ENTITY,
+  UPPFOLJNING_TID_OMVAND: HttpStatus.UNPROCESSABLE_ENTITY,
+  UPPFOLJNING_ANTAL_OGILTIGT: HttpStatus.UNPROCESSABLE_ENTITY,
+  UPPFOLJNING_MOTSAGELSE: HttpStatus.UNPROCESSABLE_ENTITY,
+  UPPFOLJNING_DUBBEL: HttpStatus.UNPROCESSABLE_ENTITY,
+  UPPFOLJNING_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
   KALLDOKUMENT_EJ_JSON: HttpStatus.UNPROCESSABLE_ENTITY,
   KALLDOKUMENT_FEL_SCHEMA: HttpStatus.UNPROCESSABLE_ENTITY,
   KALLDOKUMENT_OGILTIGT: HttpStatus.UNPROCESSABLE_ENTITY,

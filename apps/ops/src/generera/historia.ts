@@ -9,7 +9,7 @@ import {
 } from '#bokforing/public.js';
 import { budgetDecider, budgetStream, type BudgetKommando } from '#budget/public.js';
 import { forbundDecider, forbundStream, gruppDecider, gruppStream } from '#forbund/public.js';
-import type { InsatsKommando } from '#insats/domain/insats.decider.js';
+import type { InsatsKommando } from '#insats/public.js';
 import { insatsDecider, insatsStream } from '#insats/public.js';
 import { arFor, arsStart, manadFor, type Ar, type Datum } from '#kernel/datum.js';
 import type { BeslutId, InsatsId } from '#kernel/identiteter.js';

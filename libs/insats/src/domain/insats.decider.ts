@@ -1,99 +1,28 @@
-import type { Datum } from '#kernel/datum.js';
-import { DomanFel, omojlig } from '#kernel/fel.js';
-import type { Command, Decider } from '#kernel/handelse.js';
-import { arNyckel, type ForbundId, type InsatsId, type Stod } from '#kernel/identiteter.js';
-import type { Ore } from '#kernel/ore.js';
-import type { InsatsHandelse, Insatsslag } from './insats.events.js';
-
-export type InsatsKod =
-  | 'INSATS_NYCKEL_OGILTIG'
-  | 'INSATS_FINNS'
-  | 'INSATS_OKAND'
-  | 'INSATS_REDAN_STARTAD'
-  | 'INSATS_AVSLUTAD'
-  | 'INSATS_TID_OMVAND'
-  | 'INSATS_BELOPP_EJ_POSITIVT'
-  | 'INSATS_UTAN_STOD'
-  | 'INSATS_BESLUT_OKANT';
-
-export type InsatsState =
-  | { readonly status: 'saknas' }
-  | { readonly status: 'registrerad' }
-  | { readonly status: 'startad'; readonly den: Datum }
-  | { readonly status: 'avslutad'; readonly den: Datum };
-
-type Vilken = { forbund: ForbundId; insats: InsatsId };
-export type RegistreraInsats = Command<'RegistreraInsats', Vilken & { namn: string; slag?: Insatsslag }>;
-export type BeviljaInsats = Command<
-  'BeviljaInsats',
-  Vilken & { fran: Datum; till: Datum; beloppOre: Ore; stod?: Stod }
->;
-export type StartaInsats = Command<'StartaInsats', Vilken & { den: Datum }>;
-export type AvslutaInsats = Command<'AvslutaInsats', Vilken & { den: Datum; overgarTill?: string }>;
-export type InsatsKommando = RegistreraInsats | BeviljaInsats | StartaInsats | AvslutaInsats;
+import { omojlig } from '#kernel/fel.js';
+import type { Decider } from '#kernel/handelse.js';
+import { arNyckel, type ForbundId, type InsatsId } from '#kernel/identiteter.js';
+import { andra, avsla, bevilja, sok } from './beviljande.js';
+import { gaVidare } from './harstamning.js';
+import type { Insatsadress, InsatsHandelse } from './insats.events.js';
+import {
+  fel,
+  type AvslutaInsats,
+  type BytNamn,
+  type InsatsKommando,
+  type RegistreraInsats,
+  type StartaInsats,
+} from './insats.kommandon.js';
+import { evolve, gallandeVersion, type InsatsState, type Registrerad } from './insats.state.js';
+import { kontrolleraTexter } from './personuppgift.js';
 
 /** Two hyphens between the keys: neither key can hold them, so no two pairs share a stream. */
 export const insatsStream = (forbund: ForbundId, insats: InsatsId): string => `insats-${forbund}--${insats}`;
 
-const fel = (kod: InsatsKod, text: string, falt: string, forvantat: string): DomanFel<InsatsKod> =>
-  new DomanFel(kod, text, { falt, forvantat });
-
-/** The grant's authority against the register of beslut, which is only ever added to: may be checked before the append. */
-export function kontrolleraStod(stod: Stod | undefined, beslutFinns: boolean): void {
-  if (stod?.slag === 'beslut' && !beslutFinns)
-    throw fel(
-      'INSATS_BESLUT_OKANT',
-      `Beslutet ${stod.beslut} finns inte.`,
-      'stod.beslut',
-      'ett registrerat beslut',
-    );
-}
-
-function bevilja({ data }: BeviljaInsats): InsatsHandelse[] {
-  const { stod } = data;
-  if (!stod)
-    throw fel(
-      'INSATS_UTAN_STOD',
-      'En insats beviljas av ett beslut.',
-      'stod',
-      'ett beslut eller ett källdokument',
-    );
-  if (data.beloppOre <= 0n)
-    throw fel(
-      'INSATS_BELOPP_EJ_POSITIVT',
-      'Det beviljade beloppet ska vara större än noll.',
-      'beloppOre',
-      'ett positivt antal öre',
-    );
-  if (data.fran > data.till)
-    throw fel(
-      'INSATS_TID_OMVAND',
-      `Perioden slutar ${data.till} innan den börjar ${data.fran}.`,
-      'till',
-      'en dag efter fran',
-    );
-  return [{ typ: 'InsatsBeviljad', data: { ...data, stod } }];
-}
-
-function decide(kommando: InsatsKommando, state: InsatsState): InsatsHandelse[] {
-  const { forbund, insats } = kommando.data;
-  if (kommando.typ === 'RegistreraInsats') {
-    if (!arNyckel(insats))
-      throw fel(
-        'INSATS_NYCKEL_OGILTIG',
-        `"${insats}" kan inte vara nyckel för en insats.`,
-        'insats',
-        'gemener a–z, siffror och bindestreck',
-      );
-    if (state.status !== 'saknas')
-      throw fel(
-        'INSATS_FINNS',
-        `Insatsen ${insats} är redan registrerad i ${forbund}.`,
-        'insats',
-        'en ny nyckel',
-      );
-    return [{ typ: 'InsatsRegistrerad', data: kommando.data }];
-  }
+/** @throws DomanFel INSATS_OKAND */
+export function kravRegistrerad(
+  state: InsatsState,
+  { forbund, insats }: Insatsadress,
+): asserts state is Registrerad {
   if (state.status === 'saknas')
     throw fel(
       'INSATS_OKAND',
@@ -101,34 +30,98 @@ function decide(kommando: InsatsKommando, state: InsatsState): InsatsHandelse[] 
       'insats',
       'en registrerad insats',
     );
+}
+
+function registrera({ data }: RegistreraInsats, state: InsatsState): InsatsHandelse[] {
+  const { forbund, insats, namn } = data;
+  if (!arNyckel(insats))
+    throw fel(
+      'INSATS_NYCKEL_OGILTIG',
+      `"${insats}" kan inte vara nyckel för en insats.`,
+      'insats',
+      'gemener a–z, siffror och bindestreck',
+    );
+  kontrolleraTexter({ insats, namn });
+  if (state.status !== 'saknas')
+    throw fel(
+      'INSATS_FINNS',
+      `Insatsen ${insats} är redan registrerad i ${forbund}.`,
+      'insats',
+      'en ny nyckel',
+    );
+  return [{ typ: 'InsatsRegistrerad', data }];
+}
+
+function starta({ data }: StartaInsats, state: Registrerad): InsatsHandelse[] {
+  if (state.status === 'startad')
+    throw fel(
+      'INSATS_REDAN_STARTAD',
+      `Insatsen ${data.insats} startade ${state.den}.`,
+      'den',
+      'en insats som inte har startat',
+    );
+  if (state.status === 'ansokt' || state.status === 'avslagen')
+    throw fel(
+      'INSATS_EJ_BEVILJAD',
+      `Ansökan om ${data.insats} ${state.status === 'ansokt' ? 'prövas ännu' : 'är avslagen'}.`,
+      'insats',
+      'en insats som är beviljad',
+    );
+  return [{ typ: 'InsatsStartad', data }];
+}
+
+function bytNamn({ data }: BytNamn, state: Registrerad): InsatsHandelse[] {
+  kontrolleraTexter({ namn: data.namn });
+  if (gallandeVersion(state.namn, (n) => n.fran, data.fran)?.namn === data.namn)
+    throw fel('INSATS_NAMN_OFORANDRAT', `Insatsen heter redan ${data.namn}.`, 'namn', 'ett annat namn');
+  return [{ typ: 'InsatsNamnbytt', data }];
+}
+
+function avsluta({ data }: AvslutaInsats, state: Registrerad): InsatsHandelse[] {
+  kontrolleraTexter({ overgarTill: data.overgarTill });
+  if (state.status === 'startad' && data.den < state.den)
+    throw fel(
+      'INSATS_TID_OMVAND',
+      `Insatsen startade ${state.den} och kan inte sluta ${data.den}.`,
+      'den',
+      'en dag efter starten',
+    );
+  return [{ typ: 'InsatsAvslutad', data }];
+}
+
+function decide(kommando: InsatsKommando, state: InsatsState): InsatsHandelse[] {
+  if (kommando.typ === 'RegistreraInsats') return registrera(kommando, state);
+  kravRegistrerad(state, kommando.data);
+  switch (kommando.typ) {
+    case 'FortsattInsats':
+    case 'DelaInsats':
+    case 'SammanforInsats':
+    case 'OverlamnaInsats':
+      return gaVidare(kommando, state);
+    default:
+  }
   if (state.status === 'avslutad')
     throw fel(
       'INSATS_AVSLUTAD',
-      `Insatsen ${insats} avslutades ${state.den}.`,
+      `Insatsen ${kommando.data.insats} avslutades ${state.den}.`,
       'insats',
       'en insats som pågår',
     );
   switch (kommando.typ) {
+    case 'SokMedel':
+      return sok(kommando, state);
+    case 'AvslaAnsokan':
+      return avsla(kommando, state);
     case 'BeviljaInsats':
-      return bevilja(kommando);
+      return bevilja(kommando, state);
+    case 'AndraBeviljande':
+      return andra(kommando, state);
     case 'StartaInsats':
-      if (state.status === 'startad')
-        throw fel(
-          'INSATS_REDAN_STARTAD',
-          `Insatsen ${insats} startade ${state.den}.`,
-          'den',
-          'en insats som inte har startat',
-        );
-      return [{ typ: 'InsatsStartad', data: kommando.data }];
+      return starta(kommando, state);
+    case 'BytNamn':
+      return bytNamn(kommando, state);
     case 'AvslutaInsats':
-      if (state.status === 'startad' && kommando.data.den < state.den)
-        throw fel(
-          'INSATS_TID_OMVAND',
-          `Insatsen startade ${state.den} och kan inte sluta ${kommando.data.den}.`,
-          'den',
-          'en dag efter starten',
-        );
-      return [{ typ: 'InsatsAvslutad', data: kommando.data }];
+      return avsluta(kommando, state);
     default:
       return omojlig(kommando);
   }
@@ -137,18 +130,5 @@ function decide(kommando: InsatsKommando, state: InsatsState): InsatsHandelse[] 
 export const insatsDecider: Decider<InsatsState, InsatsKommando, InsatsHandelse> = {
   start: { status: 'saknas' },
   decide,
-  evolve: (state, handelse) => {
-    switch (handelse.typ) {
-      case 'InsatsRegistrerad':
-        return { status: 'registrerad' };
-      case 'InsatsBeviljad':
-        return state;
-      case 'InsatsStartad':
-        return { status: 'startad', den: handelse.data.den };
-      case 'InsatsAvslutad':
-        return { status: 'avslutad', den: handelse.data.den };
-      default:
-        return omojlig(handelse);
-    }
-  },
+  evolve,
 };

@@ -13,26 +13,59 @@ import { givna } from '#platform/http/givna.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
 import { Kommandomottagare, type Kvitto } from '#platform/http/kommandomottagare.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { DAG, ellerNull, lista, objekt, ORE, sida, svarOmStrom, TEXT } from '#platform/http/schema.js';
-import { skalEllerStod, somSkal, somStod } from '#platform/http/skal.dto.js';
+import {
+  DAG,
+  ellerNull,
+  HELTAL,
+  lista,
+  objekt,
+  ORE,
+  sida,
+  svarOmStrom,
+  TEXT,
+} from '#platform/http/schema.js';
+import { somSkal } from '#platform/http/skal.dto.js';
 import { Fragevag, Kommandovag } from '#platform/http/vagbeskrivning.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { insatsStream, UtforInsatskommando, type InsatsKod } from '../commands/utfor-insatskommando.js';
-import { beviljatTill, insatssida, type Insatsrad } from '../projections/insatser/insatser.query.js';
-import { AvslutaInsatsDto, BeviljaInsatsDto, RegistreraInsatsDto, StartaInsatsDto } from './insatser.dto.js';
+import {
+  ansokningarOm,
+  beviljatTill,
+  insatssida,
+  type Insatsrad,
+} from '../projections/insatser/insatser.query.js';
+import { AvslutaInsatsDto, BytNamnDto, RegistreraInsatsDto, StartaInsatsDto } from './insatser.dto.js';
 
 const LASMODELL = ['insatser'];
-const koder = (...k: InsatsKod[]): InsatsKod[] => k;
+const koder = (...k: InsatsKod[]): InsatsKod[] => ['UPPGIFT_OM_PERSON', ...k];
 const INSATS = {
   insats: TEXT,
   namn: TEXT,
   slag: ellerNull(TEXT),
-  status: { ...TEXT, enum: ['registrerad', 'startad', 'avslutad'] },
+  status: { ...TEXT, enum: ['registrerad', 'ansokt', 'avslagen', 'beviljad', 'startad', 'avslutad'] },
   den: ellerNull(DAG),
   overgarTill: ellerNull(TEXT),
 };
-const BEVILJAT = objekt({ fran: DAG, till: DAG, beloppOre: ORE, stod: objekt({ slag: TEXT, id: TEXT }) });
-const visning = ({ ordinal: _, ...rad }: Insatsrad) => rad;
+const STOD = objekt({ slag: TEXT, id: TEXT });
+const BEVILJAT = objekt({
+  nummer: HELTAL,
+  fran: DAG,
+  till: DAG,
+  beloppOre: ORE,
+  den: ellerNull(DAG),
+  stod: STOD,
+});
+const ANSOKAN = objekt({
+  ansokan: TEXT,
+  sokande: TEXT,
+  beloppOre: ORE,
+  fran: DAG,
+  till: DAG,
+  den: DAG,
+  utfall: { ...TEXT, enum: ['provas', 'beviljad', 'avslagen'] },
+  avgjord: ellerNull(DAG),
+});
+const visning = ({ ordinal: _, forbund: __, ...rad }: Insatsrad) => rad;
 
 @ApiTags('insatser')
 @Controller('api/v1/forbund/:forbund/insatser')
@@ -57,35 +90,11 @@ export class InsatserController {
     );
   }
 
-  @Post(':insats/beviljanden')
-  @Kommandovag(
-    'Bevilja insatsen medel för en period',
-    koder(
-      'INSATS_OKAND',
-      'INSATS_AVSLUTAD',
-      'INSATS_UTAN_STOD',
-      'INSATS_BESLUT_OKANT',
-      'INSATS_BELOPP_EJ_POSITIVT',
-      'INSATS_TID_OMVAND',
-    ),
-  )
-  bevilja(
-    @Huvud() huvud: Kommandohuvud,
-    @Param() { forbund, insats }: Insatsadress,
-    @Body() dto: BeviljaInsatsDto,
-  ): Promise<Kvitto> {
-    const { fran, till } = dto;
-    const stod = dto.stod && somStod(dto.stod);
-    const data = givna({ forbund, insats, fran, till, beloppOre: BigInt(dto.beloppOre), stod });
-    return this.mottagare.ta(
-      huvud,
-      { skal: skalEllerStod(dto), forbund: [forbund] },
-      (k, e) => new UtforInsatskommando({ typ: 'BeviljaInsats', data }, k, e),
-    );
-  }
-
   @Post(':insats/start')
-  @Kommandovag('Starta insatsen', koder('INSATS_OKAND', 'INSATS_AVSLUTAD', 'INSATS_REDAN_STARTAD'))
+  @Kommandovag(
+    'Starta insatsen',
+    koder('INSATS_OKAND', 'INSATS_AVSLUTAD', 'INSATS_REDAN_STARTAD', 'INSATS_EJ_BEVILJAD'),
+  )
   starta(
     @Huvud() huvud: Kommandohuvud,
     @Param() { forbund, insats }: Insatsadress,
@@ -95,6 +104,23 @@ export class InsatserController {
       huvud,
       { skal: somSkal(skal), forbund: [forbund] },
       (k, e) => new UtforInsatskommando({ typ: 'StartaInsats', data: { forbund, insats, den } }, k, e),
+    );
+  }
+
+  @Post(':insats/namn')
+  @Kommandovag(
+    'Ge insatsen ett annat namn från en dag; nyckeln är densamma',
+    koder('INSATS_OKAND', 'INSATS_AVSLUTAD', 'INSATS_NAMN_OFORANDRAT'),
+  )
+  bytNamn(
+    @Huvud() huvud: Kommandohuvud,
+    @Param() { forbund, insats }: Insatsadress,
+    @Body() { skal, namn, fran }: BytNamnDto,
+  ): Promise<Kvitto> {
+    return this.mottagare.ta(
+      huvud,
+      { skal: somSkal(skal), forbund: [forbund] },
+      (k, e) => new UtforInsatskommando({ typ: 'BytNamn', data: { forbund, insats, namn, fran } }, k, e),
     );
   }
 
@@ -118,7 +144,7 @@ export class InsatserController {
   lista(@Param() { forbund }: Forbundsadress, @Query() f: Sidfraga) {
     const max = sidlangd(f);
     return this.lasning.las(LASMODELL, f.somAv, async (sql, ordinal) => {
-      const urval = { forbund, ordinal, per: f.per, efter: f.efter ?? 0, max: max + 1 };
+      const urval = { forbund: [forbund], ordinal, per: f.per, efter: f.efter ?? 0, max: max + 1 };
       const { rader, nasta } = delaSida(await insatssida(sql, urval), max);
       return { insatser: rader.map(visning), nasta };
     });
@@ -126,24 +152,28 @@ export class InsatserController {
 
   @Get(':insats')
   @Fragevag(
-    'En insats och vad den har beviljats',
-    svarOmStrom({ ...INSATS, beviljat: lista(BEVILJAT) }),
-    koder('INSATS_OKAND'),
+    'En insats, vad som har sökts för den och vad den har beviljats, dagen per om den anges',
+    svarOmStrom({ ...INSATS, ansokningar: lista(ANSOKAN), beviljat: lista(BEVILJAT) }),
+    ['INSATS_OKAND'] satisfies InsatsKod[],
   )
-  visa(@Param() { forbund, insats }: Insatsadress, @Query() f: PerFraga) {
+  visa(@Param() { forbund, insats }: Insatsadress, @Query() { per, somAv }: PerFraga) {
     const svaret = async (sql: TransactionSql, ordinal: number) => {
-      const [rad] = await insatssida(sql, { forbund, ordinal, per: f.per, efter: 0, max: 1, insats });
-      if (!rad)
-        throw new DomanFel<InsatsKod>(
-          'INSATS_OKAND',
-          `Insatsen ${insats} är inte registrerad i ${forbund}.`,
-          {
-            falt: 'insats',
-            forvantat: 'en registrerad insats',
-          },
-        );
-      return { ...visning(rad), beviljat: await beviljatTill(sql, { forbund, insats, ordinal }) };
+      const fraga = { forbund: [forbund], insats, ordinal, per };
+      const [rad] = await insatssida(sql, { ...fraga, efter: 0, max: 1 });
+      if (!rad) throw okandInsats({ forbund, insats });
+      const beviljat = await beviljatTill(sql, fraga);
+      return {
+        ...visning(rad),
+        ansokningar: await ansokningarOm(sql, { ...fraga, forbund }),
+        beviljat: beviljat.map(({ forbund: _, insats: __, ...b }) => b),
+      };
     };
-    return this.lasning.las(LASMODELL, f.somAv, svaret, insatsStream(forbund, insats));
+    return this.lasning.las(LASMODELL, somAv, svaret, insatsStream(forbund, insats));
   }
 }
+
+const okandInsats = ({ forbund, insats }: Insatsadress): DomanFel<InsatsKod> =>
+  new DomanFel('INSATS_OKAND', `Insatsen ${insats} är inte registrerad i ${forbund}.`, {
+    falt: 'insats',
+    forvantat: 'en registrerad insats',
+  });

@@ -9,12 +9,14 @@ import { INSATSERNA } from './insatser.fixtures.js';
 import { KALLDOKUMENT } from './kalldokument.fixtures.js';
 import { RAPPORTLAYOUTER } from './rapportlayouter.fixtures.js';
 import { RAPPORTERNA } from './rapporter.fixtures.js';
+import { UPPFOLJNINGEN } from './uppfoljning.fixtures.js';
 
 /** Every context's requests, in the order they are sent: a later one may stand on what an earlier one stored. */
 export const ALLA_PROV: readonly Kontextprov[] = [
   FORBUND,
   BESLUT,
   INSATSERNA,
+  UPPFOLJNINGEN,
   BOKFORING,
   BUDGET,
   FINANSIERING,

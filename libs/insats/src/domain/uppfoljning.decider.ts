@@ -143,7 +143,7 @@ function malutfall(
       );
     return [{ typ: 'MalutfallRapporterat', data }];
   }
-  const { orsak } = data as RattaMalutfall['data'];
+  const { orsak } = data;
   kravOrsak(orsak);
   if (!fore)
     throw fel(

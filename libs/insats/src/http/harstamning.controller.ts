@@ -38,8 +38,11 @@ const LED = objekt({
   vantarPa: lista(objekt(PEKARE)),
 });
 
+/** Where an insats is: of the address, or of what it becomes. */
+type Pekare = Pick<Insatsadress, 'forbund' | 'insats'>;
+
 /** Plain, as events hold it. */
-const pekare = ({ forbund, insats }: Insatsadress) => ({ forbund, insats });
+const pekare = ({ forbund, insats }: Pekare) => ({ forbund, insats });
 
 @ApiTags('insatser')
 @Controller('api/v1/forbund/:forbund/insatser/:insats')
@@ -133,6 +136,4 @@ export class HarstamningController {
 }
 
 /** Both sides of a step: the history of either shows it. */
-const berorda = (...insatser: readonly Insatsadress[]): ForbundId[] => [
-  ...new Set(insatser.map((i) => i.forbund)),
-];
+const berorda = (...insatser: readonly Pekare[]): ForbundId[] => [...new Set(insatser.map((i) => i.forbund))];

@@ -160,7 +160,7 @@ export class InsatserController {
     const svaret = async (sql: TransactionSql, ordinal: number) => {
       const fraga = { forbund: [forbund], insats, ordinal, per };
       const [rad] = await insatssida(sql, { ...fraga, efter: 0, max: 1 });
-      if (!rad) throw okandInsats({ forbund, insats });
+      if (!rad) throw okandInsats(forbund, insats);
       const beviljat = await beviljatTill(sql, fraga);
       return {
         ...visning(rad),
@@ -172,7 +172,7 @@ export class InsatserController {
   }
 }
 
-const okandInsats = ({ forbund, insats }: Insatsadress): DomanFel<InsatsKod> =>
+const okandInsats = (forbund: string, insats: string): DomanFel<InsatsKod> =>
   new DomanFel('INSATS_OKAND', `Insatsen ${insats} är inte registrerad i ${forbund}.`, {
     falt: 'insats',
     forvantat: 'en registrerad insats',

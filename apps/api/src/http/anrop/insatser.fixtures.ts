@@ -147,4 +147,8 @@ export const INSATSERNA: Kontextprov = {
     [vag('delning')]: { HARSTAMNING_FOR_LANG: FOR_LANG },
     [vag('sammanforing')]: { HARSTAMNING_FOR_LANG: FOR_LANG },
   },
+  odelade: {
+    '/api/v1/forbund/{forbund}/insatser/{insats}': 'en insats beviljas medel några gånger om året',
+    '/api/v1/forbund/{forbund}/insatser/{insats}/harstamning': 'några led, högst femtio',
+  },
 };

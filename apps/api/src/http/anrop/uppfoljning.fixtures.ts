@@ -110,4 +110,7 @@ export const UPPFOLJNINGEN: Kontextprov = {
     lyckas(get(`${TEAM}/uppfoljning?per=2024-06-30`)),
     lyckas(get(`${OKAND}/uppfoljning`)),
   ],
+  odelade: {
+    '/api/v1/forbund/{forbund}/insatser/{insats}/uppfoljning': 'en insats följs upp några gånger om året',
+  },
 };

@@ -13,3 +13,4 @@ export {
   omfattningen,
   type Omfattning,
 } from './projections/forbundsregister/forbundsregister.query.js';
+export { medlemmarna } from './projections/forbundsregister/register.query.js';

@@ -1,5 +1,6 @@
 import { UPPSTALLNINGAR } from '#rapportlayout/public.js';
 import { Budgetuppfoljningsrapport } from './budgetuppfoljning/rapport.js';
+import { Finansieringsrapporten } from './finansiering/rapport.js';
 import type { Rapport } from './stomme/rapport.js';
 import { Uppstallningsrapport } from './uppstallning/uppstallningsrapport.js';
 
@@ -8,5 +9,6 @@ export const BUDGETUPPFOLJNING = new Budgetuppfoljningsrapport();
 /** Every report that there is: what stands here is served by HTTP and the command line, in all formats. */
 export const RAPPORTER: readonly Rapport[] = [
   BUDGETUPPFOLJNING,
+  new Finansieringsrapporten(),
   ...UPPSTALLNINGAR.map((namn) => new Uppstallningsrapport(namn)),
 ];

@@ -1,0 +1,22 @@
+import { arsSlut } from '#kernel/datum.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
+import { finansieringensBlad } from './finansiering.blad.js';
+import { finansieringSomJson } from './finansiering.json.js';
+import { finansiering, type Finansieringsrapport } from './finansiering.js';
+import { samlaFinansiering } from './las-finansiering.js';
+
+/** Medel from the huvudmän: decided, invoiced, received, periodised and booked, and the ½ ¼ ¼ check. */
+export class Finansieringsrapporten extends Rapport<Finansieringsrapport> {
+  readonly namn = 'finansiering';
+  readonly titel = 'Finansiering';
+  readonly regelversion = 'finansiering/1';
+  readonly lasmodeller = ['huvudbok', 'budget', 'finansiering'] as const;
+  readonly json = finansieringSomJson;
+  readonly blad = finansieringensBlad;
+
+  async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Finansieringsrapport> {
+    const per = s.per < arsSlut(s.ar) ? s.per : arsSlut(s.ar);
+    return finansiering({ ar: s.ar, per, forbund: await samlaFinansiering(sql, s) });
+  }
+}

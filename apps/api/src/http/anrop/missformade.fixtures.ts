@@ -1,6 +1,6 @@
 import type { Huvuden } from '../klient.fixtures.js';
 import type { Anrop } from './anrop.fixtures.js';
-import type { Parameter, Vag } from './provning.fixtures.js';
+import type { Parameter, Schema, Vag } from './provning.fixtures.js';
 
 /** A request that is wrong in one way that can be told from the route's description alone. */
 export interface Missformat {
@@ -54,15 +54,19 @@ function felaktigaParametrar(vag: Vag, exempel: Anrop): Missformat[] {
 const arObjekt = (varde: unknown): varde is Record<string, unknown> =>
   typeof varde === 'object' && varde !== null && !Array.isArray(varde);
 
-/** Copies of a body with a field that nobody knows, in it and in each object within it. */
-function medOkantFalt(varde: unknown): unknown[] {
+/**
+ * Copies of a body with a field that nobody knows, in it and in each object within it whose fields are described. What is
+ * free JSON is its reader's to refuse.
+ */
+function medOkantFalt(varde: unknown, schema: Schema | undefined): unknown[] {
   if (Array.isArray(varde)) {
     const [forsta, ...andra] = varde as unknown[];
-    return medOkantFalt(forsta).map((f) => [f, ...andra]);
+    return medOkantFalt(forsta, schema?.items).map((f) => [f, ...andra]);
   }
-  if (!arObjekt(varde)) return [];
+  if (!arObjekt(varde) || !schema?.properties) return [];
+  const { properties } = schema;
   const inuti = Object.entries(varde).flatMap(([falt, v]) =>
-    medOkantFalt(v).map((andrad) => ({ ...varde, [falt]: andrad })),
+    medOkantFalt(v, properties[falt]).map((andrad) => ({ ...varde, [falt]: andrad })),
   );
   return [{ ...varde, finnsInte: 1 }, ...inuti];
 }
@@ -103,7 +107,7 @@ function felaktigaKroppar(vag: Vag, exempel: Anrop): Missformat[] {
   return [
     med('ANROP_OGILTIGT', 'en lista', []),
     ...(vag.kropp?.required ?? []).map((falt) => med('ANROP_OGILTIGT', `utan ${falt}`, utan(falt))),
-    ...medOkantFalt(kropp).map((k) => med('FALT_OKANT', 'okänt fält', k as object)),
+    ...medOkantFalt(kropp, vag.kropp).map((k) => med('FALT_OKANT', 'okänt fält', k as object)),
     { vad: 'inte JSON', kod: 'BEGARAN_OGILTIG', anrop: { ...exempel, text: '{"skal":' } },
     { vad: 'för lång', kod: 'BEGARAN_FOR_STOR', anrop: { ...exempel, text: FOR_LANG_KROPP } },
   ];

@@ -1,11 +1,5 @@
 import type { Blad, Bladkolumn, Bladrad, Cell } from '../stomme/blad.js';
-import type {
-  Andelskontroll,
-  Finansieringsrapport,
-  Forbundsfinansiering,
-  Medelsrad,
-  Part,
-} from './finansiering.js';
+import type { Andelskontroll, Finansieringsrapport, Forbundsfinansiering, Medelsrad, Part } from './rader.js';
 
 const LAGE: readonly Bladkolumn[] = [
   { rubrik: '', slag: 'text', max: 44 },

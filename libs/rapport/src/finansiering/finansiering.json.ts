@@ -1,5 +1,5 @@
 import { oreTillTal, type Ore } from '#kernel/ore.js';
-import type { Finansieringsrapport, Medelsrad } from './finansiering.js';
+import type { Finansieringsrapport, Medelsrad } from './rader.js';
 
 const tal = (belopp: Ore | null): number | null => (belopp === null ? null : oreTillTal(belopp));
 

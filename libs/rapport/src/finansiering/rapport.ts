@@ -3,7 +3,8 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { finansieringensBlad } from './finansiering.blad.js';
 import { finansieringSomJson } from './finansiering.json.js';
-import { finansiering, type Finansieringsrapport } from './finansiering.js';
+import { finansiering } from './finansiering.js';
+import type { Finansieringsrapport } from './rader.js';
 import { samlaFinansiering } from './las-finansiering.js';
 
 /** Medel from the huvudmän: decided, invoiced, received, periodised and booked, and the ½ ¼ ¼ check. */

@@ -1,22 +1,6 @@
 import { LAGENS_ANDELAR, sammaAndelar, type Finansieringsfakta } from '#finansiering/public.js';
 import type { Ore } from '#kernel/ore.js';
-import type { Andelskontroll, Forbundsfinansiering, Partrad } from './finansiering.js';
-
-/** What does not agree, with its size: shown, never adjusted. */
-export interface Undantag {
-  readonly slag:
-    | 'andel-avviker'
-    | 'andra-andelar'
-    | 'fakturerat-over-beslutat'
-    | 'mottaget-over-fakturerat'
-    | 'medlemmar-over-part'
-    | 'periodiserat-skiljer-bokfort'
-    | 'forutbetalt-skiljer-bokfort'
-    | 'beslut-skiljer-budget';
-  readonly part: Partrad['part'] | null;
-  readonly beloppOre: Ore | null;
-  readonly text: string;
-}
+import type { Andelskontroll, Forbundsfinansiering, Partrad, Undantag } from './rader.js';
 
 const skillnad = (a: Ore | null, b: Ore | null): Ore => (a === null || b === null ? 0n : a - b);
 

@@ -11,7 +11,7 @@ export {
   type UppfoljningState,
 } from './domain/uppfoljning.decider.js';
 export type { UppfoljningKod, UppfoljningKommando } from './domain/uppfoljning.kommandon.js';
-export { arPersonnyckel, kontrolleraIngenPerson } from './domain/personuppgift.js';
+export { arPersonnyckel, kontrolleraIngenPerson, kontrolleraTexter } from './domain/personuppgift.js';
 export { UtforInsatskommando } from './commands/utfor-insatskommando.js';
 export { UtforUppfoljningskommando } from './commands/utfor-uppfoljningskommando.js';
 export { InsatsModule } from './insats.module.js';

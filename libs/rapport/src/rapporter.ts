@@ -1,6 +1,7 @@
 import { UPPSTALLNINGAR } from '#rapportlayout/public.js';
 import { Budgetuppfoljningsrapport } from './budgetuppfoljning/rapport.js';
 import { Finansieringsrapporten } from './finansiering/rapport.js';
+import { Insatsrapport } from './insatser/rapport.js';
 import type { Rapport } from './stomme/rapport.js';
 import { Uppstallningsrapport } from './uppstallning/uppstallningsrapport.js';
 
@@ -10,5 +11,6 @@ export const BUDGETUPPFOLJNING = new Budgetuppfoljningsrapport();
 export const RAPPORTER: readonly Rapport[] = [
   BUDGETUPPFOLJNING,
   new Finansieringsrapporten(),
+  new Insatsrapport(),
   ...UPPSTALLNINGAR.map((namn) => new Uppstallningsrapport(namn)),
 ];

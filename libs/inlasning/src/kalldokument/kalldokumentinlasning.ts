@@ -48,6 +48,7 @@ import {
 } from './planering/plan.js';
 import { dokumentetsBeslut, dokumentetsInsatser, dokumentetsSammantraden } from './planering/register.js';
 import { registreraFinansiering } from './registrera-finansiering.js';
+import { registreraInsatsfakta } from './registrera-insatsfakta.js';
 import { tolkaKalldokument } from './tolkning.js';
 
 export interface Inlasningsresultat {
@@ -64,9 +65,10 @@ export type Framsteg = (text: string) => void;
 /**
  * What this program finds in a document. Raised when it finds more than before: documents that are loaded already are then
  * read again at the next start, and what is new in them recorded. 1: result, budgets, beslut, insatser. 2: balances and
- * kassaflöde.
+ * kassaflöde. 3: goals and
+ * uppföljning of insatser.
  */
-export const LASARE = 2;
+export const LASARE = 3;
 
 /** Another process that loads the same document can be ahead of our plan: plan again on what is true now. */
 const MAX_PLANERINGAR = 5;
@@ -226,12 +228,9 @@ export class Kalldokumentinlasning {
       }
     }
     await this.#insatsernasTid(dokument, utforare);
-    await registreraFinansiering(
-      await this.#struktur(forbund, dokument),
-      this.regelbok.regler.medel,
-      this.kommandon,
-      utforare,
-    );
+    const strukturer = await this.#struktur(forbund, dokument);
+    await registreraInsatsfakta(forbund, strukturer, this.kommandon, utforare);
+    await registreraFinansiering(strukturer, this.regelbok.regler.medel, this.kommandon, utforare);
   }
 
   async #insatsernasTid(dokument: Kalldokument, utforare: Utforare): Promise<void> {
@@ -239,7 +238,7 @@ export class Kalldokumentinlasning {
     for (const i of dokument.insatser) {
       const stream = insatsStream(forbund, i.insats);
       const fore = (await this.kommandon.las(stream, insatsDecider)).state.status;
-      if (i.start !== undefined && fore === 'registrerad') {
+      if (i.start !== undefined && (fore === 'registrerad' || fore === 'beviljad')) {
         const data = { forbund, insats: i.insats, den: i.start };
         await utforare.utfor((k) => new UtforInsatskommando({ typ: 'StartaInsats', data }, k), {
           start: data,

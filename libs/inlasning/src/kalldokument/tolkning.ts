@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sv } from 'zod/locales';
 import { arDatum } from '#kernel/datum.js';
 import { visaVarde } from '#kernel/fel.js';
+import { kontrolleraIngenPerson, kontrolleraTexter } from '#insats/public.js';
 import { arNyckel, nyckelAv } from '#kernel/identiteter.js';
 import { POSTSLAG } from '#kernel/poster.js';
 import type { Kalldokument } from './domain/kalldokument.js';
@@ -125,6 +126,21 @@ const kalldokument = z.looseObject({
         start: dag.optional(),
         slut: dag.optional(),
         overgar_till: z.string().optional(),
+        mal: z
+          .array(
+            z.looseObject({
+              matt: text,
+              mal_procent: z.number().optional(),
+              utfall_procent: z.number().optional(),
+              mal_antal: z.number().optional(),
+              utfall_antal: z.number().optional(),
+            }),
+          )
+          .default([]),
+        uppfoljning: z
+          .looseObject({ fran: dag.optional(), till: dag.optional() })
+          .refine((u) => !u.fran || !u.till || u.fran <= u.till, 'till en dag efter fran')
+          .optional(),
       }),
     )
     .default([]),
@@ -174,6 +190,7 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
       'kalldokument/1',
     );
   kontrolleraTecken(json, '');
+  kontrolleraIngenPersonI(json);
   const svar = kalldokument.safeParse(json, { error: sv().localeError });
   if (!svar.success) {
     const felen = svar.error.issues
@@ -191,6 +208,19 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
   const dokument = svar.data as unknown as Kalldokument;
   kontrolleraSammanhang(dokument);
   return dokument;
+}
+
+/** A personal identity number in what is told of an insats, or a row about a participant, is never stored. */
+function kontrolleraIngenPersonI(json: unknown): void {
+  const { insatser } = json as { insatser?: unknown };
+  if (!Array.isArray(insatser)) return;
+  (insatser as unknown[]).forEach((insats, n) => {
+    if (typeof insats !== 'object' || insats === null) return;
+    for (const [falt, varde] of Object.entries(insats))
+      if (['uppfoljning', 'deltagare', 'personer', 'individer'].includes(falt))
+        kontrolleraIngenPerson({ [falt]: varde }, `insatser[${n}]`);
+      else kontrolleraTexter({ [`insatser[${n}].${falt}`]: JSON.stringify(varde) });
+  });
 }
 
 /** Control characters cannot be stored or shown; line breaks and tabs can. */

@@ -97,6 +97,17 @@ export interface Dokumentinsats {
   readonly start?: Datum;
   readonly slut?: Datum;
   readonly overgar_till?: string;
+  readonly mal: readonly Dokumentmal[];
+  /** Counts by names of the source's own, over a period. */
+  readonly uppfoljning?: Readonly<Record<string, unknown>> & { readonly fran?: Datum; readonly till?: Datum };
+}
+
+export interface Dokumentmal {
+  readonly matt: string;
+  readonly mal_procent?: number;
+  readonly utfall_procent?: number;
+  readonly mal_antal?: number;
+  readonly utfall_antal?: number;
 }
 
 /**

@@ -1,0 +1,19 @@
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
+import { insatsernasBlad } from './insatser.blad.js';
+import { insatserSomJson } from './insatser.json.js';
+import { samlaInsatser, type Insatsrapporten } from './las-insatser.js';
+
+/** Insatser with their money, goals and follow-up; small counts protected. */
+export class Insatsrapport extends Rapport<Insatsrapporten> {
+  readonly namn = 'insatser';
+  readonly titel = 'Insatser';
+  readonly regelversion = 'insatser/1';
+  readonly lasmodeller = ['insatser', 'uppfoljning', 'huvudbok', 'budget'] as const;
+  readonly json = insatserSomJson;
+  readonly blad = insatsernasBlad;
+
+  las(sql: TransactionSql, s: Rapportsammanhang): Promise<Insatsrapporten> {
+    return samlaInsatser(sql, s);
+  }
+}

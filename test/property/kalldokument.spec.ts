@@ -14,7 +14,8 @@ import { arFor } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import { avstam, mattAttLasa } from '#rapport/avstamning/avstamning.js';
-import { celler, valjer } from '#rapport/avstamning/celler.js';
+import { valjer } from '#rapport/avstamning/cell.js';
+import { celler } from '#rapport/avstamning/celler.js';
 import { korningar } from './slumpfro.js';
 import { sanningar, trycktDokument, tryckval } from './tryckta-dokument.js';
 

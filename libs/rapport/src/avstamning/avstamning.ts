@@ -18,7 +18,8 @@ import {
 import { arFor, arsStart } from '#kernel/datum.js';
 import { absolut, summa, type Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
-import { avrundad, celler, cellensMatten, valjer, type Belopp, type Cell } from './celler.js';
+import { valjer, type Belopp, type Cell } from './cell.js';
+import { avrundad, celler, cellensMatten } from './celler.js';
 
 export type Skillnadsslag = 'avrundning' | 'kallfel' | 'oforklarad';
 

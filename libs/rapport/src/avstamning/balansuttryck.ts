@@ -15,7 +15,7 @@ import {
 import { arFor, arsStart, dagenFore, type Datum } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
-import type { Belopp, Postval, Uttryck } from './celler.js';
+import type { Belopp, Postval, Uttryck } from './cell.js';
 
 /** A sum of what posts amount to under measures. */
 interface Term {

@@ -2,7 +2,8 @@ import { summa, absolut, type Ore } from '#kernel/ore.js';
 import { delaPostId, postId, type PostId, type Postslag } from '#kernel/poster.js';
 import { arGrov, avrundningsmarginal, egetTecken, forenliga } from './belopp.js';
 import type { Delar } from './delar.js';
-import { BALANSENS_RESULTAT, type Dokumentstruktur, type Total, type Uppgift } from './struktur.js';
+import { BALANSENS_RESULTAT, type Dokumentstruktur } from './struktur.js';
+import type { Total, Uppgift } from './uppgift.js';
 import { marginal, slagenI, type Urval } from './urval.js';
 
 /** A printed figure that claims to be the sum of others: a total, or a row that other rows specify. */

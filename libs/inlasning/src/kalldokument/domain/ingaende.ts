@@ -6,7 +6,7 @@ import { avrundningsmarginal, oreFranTryckt, upplosning } from './belopp.js';
 import type { Delar } from './delar.js';
 import type { Kalldokument, Kolumn, Rad, Tabell } from './kalldokument.js';
 import { mattnyckel, type Matt, type Mattnyckel } from './matt.js';
-import type { Postuppgifter, Tabellrad, Total, Uppgift } from './struktur.js';
+import type { Postuppgifter, Tabellrad, Total, Uppgift } from './uppgift.js';
 
 type Balansslag = Exclude<Postslag, 'intakt' | 'kostnad'>;
 type Ibmatt = Extract<Matt, { slag: 'ib' }>;

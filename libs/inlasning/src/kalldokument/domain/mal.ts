@@ -6,7 +6,8 @@ import { balanserna, type Balanser } from './balanser.js';
 import type { Dokumentbeslut } from './kalldokument.js';
 import { mattnyckel, type Matt } from './matt.js';
 import { sammanfoga, type Restpost, type Sammanfogat } from './sammanfogning.js';
-import type { Dokumentstruktur, Postuppgifter } from './struktur.js';
+import type { Dokumentstruktur } from './struktur.js';
+import type { Postuppgifter } from './uppgift.js';
 
 export interface Postmal extends Postuppgifter {
   /** Day and place of the first document that shows it: the same in whatever order documents are loaded. */

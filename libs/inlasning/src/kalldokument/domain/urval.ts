@@ -4,7 +4,8 @@ import { delaPostId, type PostId, type Postslag } from '#kernel/poster.js';
 import { avrundningsmarginal, egetTecken, forenliga } from './belopp.js';
 import type { Delar } from './delar.js';
 import { mattetsPeriod, mattnyckel, type Matt, type Mattnyckel } from './matt.js';
-import type { Dokumentstruktur, Total, Uppgift } from './struktur.js';
+import type { Dokumentstruktur } from './struktur.js';
+import type { Total, Uppgift } from './uppgift.js';
 
 /** Under one measure: which of the documents' figures hold, and which of them are parts of which. */
 export interface Urval {

@@ -6,7 +6,8 @@ import type { Ore } from '#kernel/ore.js';
 import { delaPostId, type PostId } from '#kernel/poster.js';
 import type { Rad } from '../domain/kalldokument.js';
 import { iOrdning, type Forbundsmal } from '../domain/mal.js';
-import type { Dokumentstruktur, Postuppgifter } from '../domain/struktur.js';
+import type { Dokumentstruktur } from '../domain/struktur.js';
+import type { Postuppgifter } from '../domain/uppgift.js';
 import type { Medelsregel } from './kontering.js';
 
 type Part = Huvudman['part'];

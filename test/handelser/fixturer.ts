@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beslutDecider, sammantradeDecider } from '#beslut/domain/beslut.decider.js';
 import { bokforingDecider } from '#bokforing/domain/bokforing.decider.js';
+import { rakenskapsarDecider } from '#bokforing/domain/rakenskapsar.decider.js';
 import { kontoplanDecider } from '#bokforing/domain/kontoplan.decider.js';
 import { budgetDecider } from '#budget/domain/budget.decider.js';
 import { uppgraderingar } from '#apps/standalone/src/handelsescheman.js';
@@ -122,7 +123,23 @@ export const STROMMAR: Readonly<Record<string, Strom>> = {
   },
   'bokforing-mitt-2024-a': {
     decider: bokforingDecider,
-    typer: ['IngaendeBalansBokford', 'VerifikationBokford', 'RattelseBokford'],
+    typer: [
+      'IngaendeBalansBokford',
+      'VerifikationBokford',
+      'RattelseBokford',
+      'PeriodStangd',
+      'PeriodOppnad',
+    ],
+  },
+  'rakenskapsar-mitt-2024': {
+    decider: rakenskapsarDecider,
+    typer: [
+      'SerieUpplagd',
+      'PeriodstangningBeslutad',
+      'PeriodoppningBeslutad',
+      'PeriodandringarGenomforda',
+      'ArsbokslutUpprattat',
+    ],
   },
   'prognos-mitt-2024': { decider: prognosDecider, typer: ['PrognosBeraknad'] },
   'rapportlayout-mitt--driftredovisning': {

@@ -347,6 +347,87 @@ const bokforingssteg: Arbitrary<Steg> = fc
     return { i: 'bokforing', kommando: { typ: 'BokforVerifikation', data } };
   });
 
+/** Accruals, what reverses one, and full corrections: of numbers that may not be there, or be something else. */
+const periodiseringssteg: Arbitrary<Steg> = fc
+  .record({
+    vad: fc.constantFrom('periodisera', 'vand', 'makulera'),
+    forbund,
+    serie: fc.constantFrom('a', 'b'),
+    datum: dag,
+    vands: dag,
+    beloppOre: ore,
+    nummer: fc.integer({ min: 1, max: 6 }),
+  })
+  .map(({ vad, vands, beloppOre, nummer, ...v }): Steg => {
+    const rader = [
+      { konto: '5010', beloppOre },
+      { konto: '2070', beloppOre: -beloppOre },
+    ];
+    const data = { ...v, ar: arFor(v.datum), text: 'prov', rader };
+    switch (vad) {
+      case 'periodisera':
+        return {
+          i: 'bokforing',
+          kommando: { typ: 'BokforPeriodisering', data: { ...data, slag: 'upplupen_kostnad', vands } },
+        };
+      case 'vand': {
+        const vander = { ar: AR[0], serie: v.serie, nummer };
+        return { i: 'bokforing', kommando: { typ: 'VandPeriodisering', data: { ...data, vander } } };
+      }
+      default: {
+        const makulering = { ...data, rattar: nummer, senasteRattelse: Number.MAX_SAFE_INTEGER };
+        return { i: 'bokforing', kommando: { typ: 'MakuleraVerifikation', data: makulering } };
+      }
+    }
+  });
+
+/** Whole months of the year, mostly few, sometimes all. */
+const hela: Arbitrary<{ fran: Datum; till: Datum; ar: number }> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.tuple(ar, manad).map(([y, m]) => ({ ar: y, fran: forsta(y, m), till: manadsSlut(y, m) })),
+  },
+  { weight: 1, arbitrary: ar.map((y) => ({ ar: y, fran: arsStart(y), till: arsSlut(y) })) },
+);
+const forsta = (y: number, m: number): Datum => datum(`${manadsSlut(y, m).slice(0, 8)}01`);
+
+const periodsteg: Arbitrary<Steg> = fc
+  .record({
+    forbund,
+    hela,
+    oppnar: fc.constantFrom(true, true, false),
+    serie: fc.constantFrom(undefined, undefined, 'a', 'b'),
+    skal: nyckel,
+  })
+  .map(({ forbund: f, hela: { ar: y, ...period }, oppnar, serie, skal }): Steg => {
+    const data = {
+      forbund: f,
+      ar: y,
+      ...period,
+      av: 'prov',
+      grund: { slag: 'anteckning' as const, text: skal },
+    };
+    if (serie !== undefined)
+      return {
+        i: 'serieperiod',
+        kommando: { typ: oppnar ? 'OppnaPeriod' : 'StangPeriod', data: { ...data, serie } },
+      };
+    return {
+      i: 'rakenskapsar',
+      kommando: { typ: oppnar ? 'BeslutaPeriodoppning' : 'BeslutaPeriodstangning', data },
+    };
+  });
+/** A year is closed, whole, and then its books: what is refused of it leaves nothing. */
+const bokslutssteg: Arbitrary<Steg> = fc
+  .record({ forbund, ar, skal: nyckel })
+  .map(({ forbund: f, ar: y, skal }) => ({
+    i: 'rakenskapsar',
+    kommando: {
+      typ: 'UpprattaArsbokslut',
+      data: { forbund: f, ar: y, konto: '2010', av: 'prov', grund: { slag: 'anteckning', text: skal } },
+    },
+  }));
+
 const budgetpost = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom(...POSTNAMN.slice(0, FORSTA_POSTER)) },
   { weight: 1, arbitrary: fc.constantFrom(...POSTNAMN) },
@@ -621,6 +702,9 @@ const OPPNING: readonly Steg[] = [
 /** As often as in life: most of what happens is booked. */
 const steg = fc.oneof(
   { weight: 12, arbitrary: bokforingssteg },
+  { weight: 2, arbitrary: periodiseringssteg },
+  { weight: 3, arbitrary: periodsteg },
+  { weight: 1, arbitrary: bokslutssteg },
   { weight: 6, arbitrary: budgetsteg },
   { weight: 3, arbitrary: kontoplanssteg },
   { weight: 4, arbitrary: finansieringssteg },

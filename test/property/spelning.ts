@@ -10,7 +10,16 @@ import {
   bokforingStream,
   kontrolleraMotRegister as kontrolleraVerifikation,
   type BokforingKommando,
+  type SerieperiodKommando,
 } from '#bokforing/domain/bokforing.decider.js';
+import { helaAretStangt, kontrolleraOppenIngaende } from '#bokforing/domain/perioder.js';
+import {
+  rakenskapsarDecider,
+  rakenskapsarStream,
+  type BeslutaPeriodoppning,
+  type BeslutaPeriodstangning,
+  type UpprattaArsbokslut,
+} from '#bokforing/domain/rakenskapsar.decider.js';
 import {
   kontoplanDecider,
   kontoplanStream,
@@ -48,9 +57,12 @@ import {
   type InsatsKommando,
   type UppfoljningKommando,
 } from '#insats/public.js';
+import { arsSlut, arsStart, type Ar } from '#kernel/datum.js';
 import { arDomanFel, omojlig } from '#kernel/fel.js';
 import type { Decider, Event } from '#kernel/handelse.js';
-import type { BeslutId, ForbundId } from '#kernel/identiteter.js';
+import type { BeslutId, ForbundId, Nyckel } from '#kernel/identiteter.js';
+import { summa } from '#kernel/ore.js';
+import { naivaSaldon } from '#bokforing/projections/huvudbok/naiva-saldon.fixtures.js';
 import {
   rapportlayoutDecider,
   rapportlayoutStream,
@@ -68,12 +80,27 @@ export type Steg =
   | { readonly i: 'uppfoljning'; readonly kommando: UppfoljningKommando }
   | { readonly i: 'kontoplan'; readonly kommando: KompletteraKontoplan }
   | { readonly i: 'bokforing'; readonly kommando: BokforingKommando }
+  | {
+      readonly i: 'serieperiod';
+      readonly kommando: Exclude<SerieperiodKommando, { typ: 'GenomforPeriodandringar' }>;
+    }
+  | { readonly i: 'rakenskapsar'; readonly kommando: Rakenskapsarssteg }
   | { readonly i: 'budget'; readonly kommando: BudgetKommando }
   | { readonly i: 'finansiering'; readonly kommando: FinansieringKommando }
   | { readonly i: 'medelspost'; readonly kommando: MedelspostKommando }
   | { readonly i: 'prognos'; readonly kommando: RegistreraPrognos }
   | { readonly i: 'inlasning'; readonly kommando: InlasningKommando }
   | { readonly i: 'rapportlayout'; readonly kommando: FaststallRapportlayout };
+
+type Bokslutsdata = Omit<UpprattaArsbokslut['data'], 'rader' | 'resultatOre' | 'andring'>;
+/** Of a closing only what people say: its rows are found when it is played. */
+export type Rakenskapsarssteg =
+  | BeslutaPeriodstangning
+  | BeslutaPeriodoppning
+  | {
+      readonly typ: 'UpprattaArsbokslut';
+      readonly data: Bokslutsdata;
+    };
 
 /** The contexts as the command handlers run them, in memory: what the domain refuses leaves no events. */
 class Spelning {
@@ -114,6 +141,14 @@ class Spelning {
         return this.besluta(kontoplanStream(steg.kommando.data.forbund), kontoplanDecider, steg.kommando);
       case 'bokforing':
         return this.bokfor(steg.kommando);
+      case 'serieperiod': {
+        const { forbund, ar, serie } = steg.kommando.data;
+        return this.besluta(bokforingStream(forbund, ar, serie), bokforingDecider, steg.kommando);
+      }
+      case 'rakenskapsar':
+        return steg.kommando.typ === 'UpprattaArsbokslut'
+          ? this.avsluta(steg.kommando.data)
+          : this.andraAret(steg.kommando);
       case 'budget':
         return this.budgetera(steg.kommando);
       case 'finansiering':
@@ -145,7 +180,94 @@ class Spelning {
       r.insats !== undefined && registrerad(r.insats) ? [r.insats] : [],
     );
     kontrolleraVerifikation(rader, this.nu(kontoplanStream(forbund), kontoplanDecider), new Set(insatser));
-    return this.besluta(bokforingStream(forbund, ar, serie), bokforingDecider, kommando);
+    const stream = bokforingStream(forbund, ar, serie);
+    const { stangda } = this.nu(rakenskapsarStream(forbund, ar), rakenskapsarDecider);
+    // Nothing is stored for a command that will be refused.
+    if (!this.tillstand.has(stream))
+      bokforingDecider.decide(kommando, { ...bokforingDecider.start, stangda });
+    return [...this.laggUppSerie(forbund, ar, serie), ...this.besluta(stream, bokforingDecider, kommando)];
+  }
+
+  /** A series is in its year's register, and has had the year's closings, before anything is booked in it. */
+  private laggUppSerie(forbund: ForbundId, ar: Ar, serie: Nyckel): readonly Event[] {
+    const register = this.nu(rakenskapsarStream(forbund, ar), rakenskapsarDecider);
+    if (register.serier.has(serie)) return [];
+    const kommando = { typ: 'LaggUppSerie', data: { forbund, ar, serie } } as const;
+    return [
+      ...this.besluta(rakenskapsarStream(forbund, ar), rakenskapsarDecider, kommando),
+      ...this.foljAret(forbund, ar, serie),
+    ];
+  }
+
+  private foljAret(forbund: ForbundId, ar: Ar, serie: Nyckel): readonly Event[] {
+    const { andringar } = this.nu(rakenskapsarStream(forbund, ar), rakenskapsarDecider);
+    const stream = bokforingStream(forbund, ar, serie);
+    if (this.nu(stream, bokforingDecider).andring >= andringar.length) return [];
+    const data = { forbund, ar, serie, andringar };
+    return this.besluta(stream, bokforingDecider, { typ: 'GenomforPeriodandringar', data });
+  }
+
+  private andraAret(kommando: BeslutaPeriodstangning | BeslutaPeriodoppning): readonly Event[] {
+    const { forbund, ar } = kommando.data;
+    const stream = rakenskapsarStream(forbund, ar);
+    const beslutat = this.besluta(stream, rakenskapsarDecider, kommando);
+    const { serier, andringar } = this.nu(stream, rakenskapsarDecider);
+    return [
+      ...beslutat,
+      ...[...serier].flatMap((serie) => this.foljAret(forbund, ar, serie)),
+      ...this.besluta(stream, rakenskapsarDecider, {
+        typ: 'SlutforPeriodandringar',
+        data: { forbund, ar, nummer: andringar.length },
+      }),
+    ];
+  }
+
+  private avsluta(data: Bokslutsdata): readonly Event[] {
+    const { forbund, ar, konto } = data;
+    const stream = rakenskapsarStream(forbund, ar);
+    const saldona = naivaSaldon(this.handelser, {
+      forbund: [forbund],
+      per: arsSlut(ar),
+      ordinal: this.handelser.length,
+    });
+    const resultatOre = -summa(saldona.filter((s) => s.konto >= '3').map((s) => s.utgaendeOre));
+    const balans = saldona.filter((s) => s.konto < '3' && /^\d+$/.test(s.konto) && s.utgaendeOre !== 0n);
+    const rader = [
+      ...balans.map(({ konto: k, insats, motpart, utgaendeOre }) => ({
+        konto: k,
+        ...(insats === null ? {} : { insats }),
+        ...(motpart === null ? {} : { motpart }),
+        beloppOre: utgaendeOre,
+      })),
+      { konto, beloppOre: -summa(balans.map((s) => s.utgaendeOre)) },
+    ];
+    const nasta = this.nu(rakenskapsarStream(forbund, ar + 1), rakenskapsarDecider);
+    kontrolleraOppenIngaende(nasta.stangda, 'bokslut', true);
+    this.handelser.push(...this.stangHelaAret(data)); // a command of its own
+    const { andringar } = this.nu(stream, rakenskapsarDecider);
+    const kommando = {
+      typ: 'UpprattaArsbokslut',
+      data: { ...data, rader, resultatOre, andring: andringar.length },
+    } as const;
+    const upprattat = this.besluta(stream, rakenskapsarDecider, kommando);
+    const bokslut = this.nu(stream, rakenskapsarDecider).bokslut?.nummer ?? 0;
+    const ingaende = { forbund, ar: ar + 1, serie: 'bokslut', rader, bokslut };
+    return [
+      ...upprattat,
+      ...this.laggUppSerie(forbund, ar + 1, 'bokslut'),
+      ...this.besluta(bokforingStream(forbund, ar + 1, 'bokslut'), bokforingDecider, {
+        typ: 'BokforIngaendeBalans',
+        data: ingaende,
+      }),
+    ];
+  }
+
+  /** A year is closed, whole, before its books are. */
+  private stangHelaAret({ forbund, ar, av, grund }: Bokslutsdata): readonly Event[] {
+    const { stangda } = this.nu(rakenskapsarStream(forbund, ar), rakenskapsarDecider);
+    if (helaAretStangt(stangda)) return [];
+    const data = { forbund, ar, fran: arsStart(ar), till: arsSlut(ar), av, grund };
+    return this.andraAret({ typ: 'BeslutaPeriodstangning', data });
   }
 
   private budgetera(kommando: BudgetKommando): readonly Event[] {

@@ -6,7 +6,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import fc from 'fast-check';
 import { SEEDMAPP } from '#platform/projektrot.js';
 import type { System } from '#apps/standalone/src/system.js';
-import { bokforingStream, UtforBokforingskommando } from '#bokforing/public.js';
+import { AndraAretsPerioder, bokforingStream, UtforBokforingskommando } from '#bokforing/public.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import { START } from '#event-store/event-store.js';
 import {
@@ -124,6 +124,22 @@ describe('the published documents', () => {
     );
     for (const tal of ['1945000', '194500000', '2355335', '235533500', '-170332900', '24167100'])
       expect(text).not.toContain(tal);
+  });
+
+  it('are refused whole when they would book in a closed period, before anything is stored', async () => {
+    const system = await nytt();
+    await seedaMedfoljande(system);
+    const { forbund, ar } = { forbund: 'vastmanland', ar: 2024 };
+    const period = { fran: datum(`${ar}-08-01`), till: datum(`${ar}-08-31`), av: VEM };
+    const data = { forbund, ar, ...period, grund: { slag: 'anteckning' as const, text: 'prov' } };
+    await utfor(system, forbund, (k) => new AndraAretsPerioder({ typ: 'BeslutaPeriodstangning', data }, k));
+    const andrat = JSON.parse(filen(VASTMANLAND)) as { tabeller: { rader: { varden: unknown[] }[] }[] };
+    for (const { rader } of andrat.tabeller)
+      for (const rad of rader) rad.varden = rad.varden.map((v) => (typeof v === 'number' ? v * 2 : v));
+    const fore = await huvudet(system);
+    const fel = await nekan(las(system, JSON.stringify({ ...andrat, id: 'vastmanland-rattad' })));
+    expect([fel.kod, fel.data]).toMatchObject(['PERIOD_STANGD', { serie: 'kalldok', fran: `${ar}-08-01` }]);
+    expect(await huvudet(system)).toBe(fore);
   });
 
   it('answer from events alone: the stored copies gone, a voucher moves every cell that it feeds', async () => {

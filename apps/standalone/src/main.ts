@@ -1,7 +1,9 @@
 import { setTimeout as vanta } from 'node:timers/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Bokforingssopning } from '#bokforing/public.js';
 import { START } from '#event-store/event-store.js';
 import { Kalldokumentinlasning } from '#inlasning/public.js';
+import { svenskDag } from '#kernel/ogonblick.js';
 import { taInstanslas } from '#platform/instanslas.js';
 import { lasKonfiguration, type Konfiguration } from '#platform/konfiguration.js';
 import { MiljoFel } from '#platform/miljofel.js';
@@ -49,6 +51,13 @@ async function fyll(system: System, konfiguration: Konfiguration, val: Val): Pro
   const lasval = { vem: konfiguration.vem, framsteg: sag };
   if (val.seed && (await seedenHor(system))) await seeda(system, MEDFOLJANDE, lasval);
   else await system.hamta(Kalldokumentinlasning).ateruppta(lasval);
+}
+
+/** What has fallen due while nothing ran: a forecast made now should know of it. */
+async function sopaBokforingen(system: System, { vem }: Konfiguration): Promise<void> {
+  const { vanda, nekade } = await system.hamta(Bokforingssopning).sopa(svenskDag(new Date()), { vem });
+  if (vanda > 0) sag(`Periodiseringar vända: ${vanda}`);
+  for (const fel of nekade) sag(`Kunde inte göras i bokföringen: ${fel.kod}: ${fel.message}`);
 }
 
 async function kommIkapp(system: System): Promise<void> {
@@ -105,10 +114,12 @@ async function arbeta(
   stopp: Promise<unknown>,
 ): Promise<number> {
   await fyll(system, konfiguration, val);
+  await sopaBokforingen(system, konfiguration);
   await kommIkapp(system);
   process.stdout.write(`${await sammanstallning(system)}\n`);
   if (val.once) return SLUTKOD.klart;
   await lyssna(system, konfiguration, val.port ?? konfiguration.port);
+  system.bevakaBokforing();
   sag(`\nAPI:et svarar på ${await system.app.getUrl()} (Ctrl-C avslutar)`);
   await stopp;
   sag('Avslutar …');

@@ -1,5 +1,5 @@
 import { BeslutProjektion } from '#beslut/public.js';
-import { HuvudbokProjektion } from '#bokforing/public.js';
+import { HuvudbokProjektion, RakenskapsarProjektion } from '#bokforing/public.js';
 import { BudgetProjektion } from '#budget/public.js';
 import { FinansieringProjektion } from '#finansiering/public.js';
 import { ForbundsregisterProjektion } from '#forbund/public.js';
@@ -16,6 +16,7 @@ export const allaProjektioner = (): Projektion[] => [
   new InsatserProjektion(),
   new UppfoljningProjektion(),
   new HuvudbokProjektion(),
+  new RakenskapsarProjektion(),
   new BudgetProjektion(),
   new FinansieringProjektion(),
   new PrognosProjektion(),

@@ -5,6 +5,7 @@ import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/com
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { forberedHttp } from '#apps/api/src/http/forbered-http.js';
+import { Bokforingsbevakning, Bokforingssopning } from '#bokforing/public.js';
 import { valideraMot } from '#event-store/handelsevalidering.js';
 import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
 import { Konteringsregelbok } from '#inlasning/public.js';
@@ -28,6 +29,8 @@ export interface System extends Lager {
   readonly app: INestApplication;
   /** Opened at the first call: a command that forecasts nothing needs no queue. */
   readonly bevakning: () => Promise<Prognosbevakning>;
+  /** From here accruals are reversed on their day, until the system closes. */
+  readonly bevakaBokforing: () => void;
   readonly hamta: <T>(typ: Type<T>) => T;
   /** Finishes what runs, in the reverse order of opening. */
   readonly stang: () => Promise<void>;
@@ -96,7 +99,24 @@ async function oppna(
   let oppnad: Promise<Prognosbevakning> | undefined;
   const bevakning = (): Promise<Prognosbevakning> =>
     (oppnad ??= oppnaBevakning(konfiguration, databas, lager, app, stangningar));
-  return { ...lager, app, bevakning, hamta: (typ) => app.get(typ, { strict: false }), stang };
+  const bevakaBokforing = (): void => {
+    const bokforing = new Bokforingsbevakning(
+      app.get(Bokforingssopning, { strict: false }),
+      konfiguration.vem,
+    );
+    bokforing.start((err) => {
+      logg.warn({ err }, 'bokföringen');
+    });
+    stangningar.push(() => bokforing.stopp());
+  };
+  return {
+    ...lager,
+    app,
+    bevakning,
+    bevakaBokforing,
+    hamta: (typ) => app.get(typ, { strict: false }),
+    stang,
+  };
 }
 
 async function adresser(

@@ -1,5 +1,6 @@
 export * from './domain/bokforing.events.js';
 export * from './domain/kontoplan.events.js';
+export * from './domain/rakenskapsar.events.js';
 export { bokforingStream, type BokforingKod, type BokforingKommando } from './domain/bokforing.decider.js';
 export {
   beskrivning,
@@ -10,8 +11,14 @@ export {
   type KontoplanKod,
   type KontoplanState,
 } from './domain/kontoplan.decider.js';
+export type { VandningKod } from './domain/periodisering.js';
+export type { RakenskapsarKod } from './domain/rakenskapsar.decider.js';
+export { AndraAretsPerioder } from './commands/andra-arets-perioder.js';
+export { provaBokforing } from './commands/bokforingsprov.js';
 export { UtforBokforingskommando } from './commands/utfor-bokforingskommando.js';
 export { UtforKompletteraKontoplan } from './commands/utfor-kontoplankommando.js';
+export { Bokforingsbevakning } from './sopning/bokforingsbevakning.js';
+export { Bokforingssopning } from './sopning/bokforingssopning.js';
 export { BokforingModule } from './bokforing.module.js';
 export { HuvudbokProjektion } from './projections/huvudbok/huvudbok.projektion.js';
 export { jamforelsedagar, oppnadeAr } from './projections/huvudbok/redovisade-ar.query.js';
@@ -27,6 +34,9 @@ export {
   type Postsumma,
   type Postvisning,
 } from './projections/huvudbok/huvudbok.query.js';
+export { RakenskapsarProjektion } from './projections/rakenskapsar/rakenskapsar.projektion.js';
+export { arsskiftesskillnader, type Arsskiftesskillnad } from './projections/huvudbok/arsskifte.query.js';
+export { periodiseringar, type Periodiseringsvisning } from './projections/huvudbok/periodiseringar.query.js';
 export {
   EJ_AVSLUTADE_AR,
   saldon,

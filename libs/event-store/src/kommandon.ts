@@ -26,6 +26,8 @@ export interface Kommandoutforande<State, K extends Command, H extends Event> {
   readonly stream: string;
   readonly decider: Decider<State, K, H>;
   readonly kommando: K;
+  /** What was asked for, when the command carries more that was read for it: asked again, it is the same command. */
+  readonly indata?: Command;
   readonly kontext: Kommandokontext;
   /** What the caller itself has seen of the stream, when that matters. Otherwise the state that was decided on counts. */
   readonly expected?: ExpectedRevision;
@@ -58,7 +60,7 @@ export class Kommandon {
   async utfor<State, K extends Command, H extends Event>(
     arbete: Kommandoutforande<State, K, H>,
   ): Promise<AppendResult> {
-    const metadata = { ...arbete.kontext, indatahash: indatahash(arbete.kommando) };
+    const metadata = { ...arbete.kontext, indatahash: indatahash(arbete.indata ?? arbete.kommando) };
     for (let forsok = 1; ; forsok++) {
       const { state, revision } = await this.las(arbete.stream, arbete.decider);
       const beslut = await this.#besluta(arbete, state, revision, metadata);

@@ -1,4 +1,4 @@
-import { arDatum, dagenEfter, type Datum } from './datum.js';
+import { arDatum, dagenEfter, datum, type Datum } from './datum.js';
 
 const ZON = 'Europe/Stockholm';
 
@@ -26,6 +26,10 @@ function forskjutning(moment: number): number {
   );
   return lokal - Math.floor(moment / 1000) * 1000;
 }
+
+/** The day that a moment falls on in Sweden. */
+export const svenskDag = (moment: Date): Datum =>
+  datum(new Date(moment.getTime() + forskjutning(moment.getTime())).toISOString().slice(0, 10));
 
 function lokalTid(text: string): Date {
   const somUtc = Date.parse(`${text}Z`);

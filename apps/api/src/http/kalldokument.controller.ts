@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
+import type { BokforingKod } from '#bokforing/public.js';
 import {
   dokumentsida,
   inlastaDokument,
@@ -58,7 +59,7 @@ class Dokumentadress {
   id!: string;
 }
 
-const LASKODER: (KalldokumentKod | InlasningKod | KonteringsKod | KarnKod | InsatsKod)[] = [
+const LASKODER: (KalldokumentKod | InlasningKod | KonteringsKod | KarnKod | InsatsKod | BokforingKod)[] = [
   'KALLDOKUMENT_EJ_JSON',
   'KALLDOKUMENT_FEL_SCHEMA',
   'KALLDOKUMENT_OGILTIGT',
@@ -79,6 +80,7 @@ const LASKODER: (KalldokumentKod | InlasningKod | KonteringsKod | KarnKod | Insa
   'BELOPP_EJ_HELTAL',
   'BELOPP_FOR_STORT',
   'INSATS_TID_OMVAND',
+  'PERIOD_STANGD',
 ];
 
 const RESULTAT = objekt({

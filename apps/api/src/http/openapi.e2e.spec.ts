@@ -38,6 +38,7 @@ const HINDRAS_AV_KANTEN = [
   'KALLDOKUMENT_FOR_STORT',
   'MAL_NYCKEL_OGILTIG',
   'NYCKEL_OGILTIG',
+  'PERIOD_UTAN_GRUND',
   'RATTELSE_UTAN_ORSAK',
   'SAMMANTRADE_ANTAL_OGILTIGT',
   'UPPFOLJNING_ANTAL_OGILTIGT',
@@ -45,12 +46,18 @@ const HINDRAS_AV_KANTEN = [
   'VERIFIKATION_FOR_STOR',
   'VERIFIKATION_TEXT_SAKNAS',
 ];
-/** Registers of förbund are files of the installation; forecasts are recorded by the job that computes them. */
+/**
+ * Registers of förbund are files of the installation; forecasts are recorded by the job that computes them; a step of a
+ * process that somebody else has taken already is taken for done.
+ */
 const UTAN_VAG = [
+  'BOKSLUT_BOKFORT',
   'FORBUNDSREGISTER_EJ_JSON',
   'FORBUNDSREGISTER_OGILTIGT',
+  'PERIODANDRING_GENOMFORD',
   'PROGNOSRAD_DUBBEL',
   'PROGNOS_OFORANDRAD',
   'PROGNOS_PER_UTANFOR_AR',
   'PROGNOS_UNDERLAG_ALDRE',
+  'SERIE_FINNS',
 ];

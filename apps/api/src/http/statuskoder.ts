@@ -1,6 +1,6 @@
 import { HttpStatus } from '@nestjs/common';
 import type { BeslutKod } from '#beslut/public.js';
-import type { BokforingKod, KontoplanKod } from '#bokforing/public.js';
+import type { BokforingKod, KontoplanKod, RakenskapsarKod, VandningKod } from '#bokforing/public.js';
 import type { BudgetKod } from '#budget/public.js';
 import type { EventStoreErrorCode } from '#event-store/event-store.js';
 import type { FinansieringKod, MedelspostKod } from '#finansiering/public.js';
@@ -34,9 +34,11 @@ export type DomanKod =
   | KontoplanKod
   | MedelspostKod
   | PrognosKod
+  | RakenskapsarKod
   | RapportKod
   | RapportlayoutKod
-  | UppfoljningKod;
+  | UppfoljningKod
+  | VandningKod;
 
 /** From here on the fault is ours, and somebody has to see it. */
 export const VART_FEL = HttpStatus.INTERNAL_SERVER_ERROR as number;
@@ -76,6 +78,19 @@ export const STATUS = {
   KONTERING_UPPTAGEN: HttpStatus.CONFLICT,
   POST_FINNS: HttpStatus.CONFLICT,
   KONTOPLAN_OFORANDRAD: HttpStatus.CONFLICT,
+  PERIOD_STANGD: HttpStatus.CONFLICT,
+  PERIOD_REDAN_STANGD: HttpStatus.CONFLICT,
+  PERIOD_EJ_STANGD: HttpStatus.CONFLICT,
+  PERIODANDRING_GENOMFORD: HttpStatus.CONFLICT,
+  SERIE_FINNS: HttpStatus.CONFLICT,
+  ARET_EJ_STANGT: HttpStatus.CONFLICT,
+  FOREGAENDE_AR_EJ_AVSLUTAT: HttpStatus.CONFLICT,
+  BOKSLUT_INAKTUELLT: HttpStatus.CONFLICT,
+  BOKSLUT_OFORANDRAT: HttpStatus.CONFLICT,
+  BOKSLUT_BOKFORT: HttpStatus.CONFLICT,
+  PERIODISERING_REDAN_VAND: HttpStatus.CONFLICT,
+  VERIFIKATION_REDAN_MAKULERAD: HttpStatus.CONFLICT,
+  MAKULERING_INAKTUELL: HttpStatus.CONFLICT,
   BUDGET_FINNS: HttpStatus.CONFLICT,
   BUDGETVERSION_FINNS: HttpStatus.CONFLICT,
   BUDGET_OFORANDRAD: HttpStatus.CONFLICT,
@@ -113,6 +128,7 @@ export const STATUS = {
   // More than is taken in at once.
   KALLDOKUMENT_FOR_STORT: HttpStatus.PAYLOAD_TOO_LARGE,
   VERIFIKATION_FOR_STOR: HttpStatus.PAYLOAD_TOO_LARGE,
+  BOKSLUT_FOR_STORT: HttpStatus.PAYLOAD_TOO_LARGE,
 
   // Not now: ask again.
   LASMODELL_EFTER: HttpStatus.SERVICE_UNAVAILABLE,
@@ -131,6 +147,13 @@ export const STATUS = {
   VERIFIKATION_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
   DATUM_UTANFOR_AR: HttpStatus.UNPROCESSABLE_ENTITY,
   SERIE_OGILTIG: HttpStatus.UNPROCESSABLE_ENTITY,
+  SERIE_OKAND: HttpStatus.UNPROCESSABLE_ENTITY,
+  PERIOD_EJ_HELA_MANADER: HttpStatus.UNPROCESSABLE_ENTITY,
+  PERIOD_UTAN_GRUND: HttpStatus.UNPROCESSABLE_ENTITY,
+  PERIODISERING_FEL_KONTO: HttpStatus.UNPROCESSABLE_ENTITY,
+  PERIODISERING_SAKNAS: HttpStatus.UNPROCESSABLE_ENTITY,
+  VANDNING_UTANFOR_TID: HttpStatus.UNPROCESSABLE_ENTITY,
+  BOKSLUT_EJ_EGET_KAPITAL: HttpStatus.UNPROCESSABLE_ENTITY,
   INSATS_SAKNAS: HttpStatus.UNPROCESSABLE_ENTITY,
   UTGAR_UTAN_RATTELSE: HttpStatus.UNPROCESSABLE_ENTITY,
   KONTO_SAKNAS: HttpStatus.UNPROCESSABLE_ENTITY,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aktuellaScheman, uppgraderingar } from '#apps/standalone/src/handelsescheman.js';
-import type { BokforingHandelse } from '#bokforing/public.js';
+import type { IngaendeBalansBokford, Verifikationshandelse } from '#bokforing/public.js';
 import type { BudgetHandelse } from '#budget/public.js';
 import { valideraMot } from '#event-store/handelsevalidering.js';
 import type { ForbundHandelse } from '#forbund/public.js';
@@ -18,8 +18,9 @@ const VAL: Historieval = { forbund: 2, ar: 3, verifikationer: 1_200, fro: 'prov'
 const historian = (mer: Partial<Historieval> = {}): Skrivning[] => [...syntetiskHistoria({ ...VAL, ...mer })];
 const handelserna = (skrivningar: readonly Skrivning[]): readonly Event[] =>
   skrivningar.flatMap((s) => s.handelser);
-const bokforingen = (skrivningar: readonly Skrivning[]): BokforingHandelse[] =>
-  handelserna(skrivningar.filter((s) => s.stream.startsWith('bokforing-'))) as BokforingHandelse[];
+type Bokford = Verifikationshandelse | IngaendeBalansBokford;
+const bokforingen = (skrivningar: readonly Skrivning[]): Bokford[] =>
+  handelserna(skrivningar.filter((s) => s.stream.startsWith('bokforing-'))) as Bokford[];
 const vouchrarna = (skrivningar: readonly Skrivning[]) =>
   bokforingen(skrivningar).filter((h) => h.typ !== 'IngaendeBalansBokford');
 

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import { insatsDecider, insatsStream } from '#insats/public.js';
+import type { Command as Indata } from '#kernel/handelse.js';
 import type { ForbundId, InsatsId } from '#kernel/identiteter.js';
 import {
   bokforingDecider,
@@ -11,15 +12,19 @@ import {
 } from '../domain/bokforing.decider.js';
 import type { Verifikationsrad } from '../domain/bokforing.events.js';
 import { kontoplanDecider, kontoplanStream } from '../domain/kontoplan.decider.js';
+import { Serieregister } from './serieregister.js';
 
 /** What the command can be refused with, and the stream that it is about. */
 export { bokforingStream, type BokforingKod } from '../domain/bokforing.decider.js';
+export type { Periodgrund, Periodiseringsslag } from '../domain/bokforing.events.js';
 
 export class UtforBokforingskommando extends Command<AppendResult> {
+  /** @param indata what was asked for, when the command's rows were read for it */
   constructor(
     readonly kommando: BokforingKommando,
     readonly kontext: Kommandokontext,
     readonly expected: ExpectedRevision = 'any',
+    readonly indata?: Indata,
   ) {
     super();
   }
@@ -27,14 +32,24 @@ export class UtforBokforingskommando extends Command<AppendResult> {
 
 @CommandHandler(UtforBokforingskommando)
 export class UtforBokforingskommandoHandler implements ICommandHandler<UtforBokforingskommando> {
-  constructor(private readonly kommandon: Kommandon) {}
+  constructor(
+    private readonly kommandon: Kommandon,
+    private readonly serier: Serieregister,
+  ) {}
 
-  async execute({ kommando, kontext, expected }: UtforBokforingskommando): Promise<AppendResult> {
+  async execute({ kommando, kontext, expected, indata }: UtforBokforingskommando): Promise<AppendResult> {
     const { forbund, ar, serie, rader } = kommando.data;
     const plan = await this.kommandon.las(kontoplanStream(forbund), kontoplanDecider);
     kontrolleraMotRegister(rader, plan.state, await this.#kandaInsatser(forbund, rader));
-    const stream = bokforingStream(forbund, ar, serie);
-    return this.kommandon.utfor({ stream, decider: bokforingDecider, kommando, kontext, expected });
+    await this.serier.forbered(kommando, kontext);
+    return this.kommandon.utfor({
+      stream: bokforingStream(forbund, ar, serie),
+      decider: bokforingDecider,
+      kommando,
+      kontext,
+      expected,
+      ...(indata === undefined ? {} : { indata }),
+    });
   }
 
   /** Those of the rows' insatser that the förbund has registered. */

@@ -15,7 +15,9 @@ import {
   Orefalt,
   Postfalt,
   Textfalt,
+  Valfalt,
 } from '#platform/http/falt.js';
+import type { Periodiseringsslag } from '../commands/utfor-bokforingskommando.js';
 import { SkalDto } from '#platform/http/skal.dto.js';
 
 /** A voucher is one event and one transaction: beyond this it is a file to import, not a voucher. */
@@ -63,6 +65,36 @@ export class RattelseDto {
   rader!: RattelseradDto[];
   @Namnfalt('vastmanland-delarsrapport-2024-08-31', { frivillig: true })
   dokument?: string;
+  @Objektfalt(() => SkalDto)
+  skal!: SkalDto;
+}
+
+export class MakuleringDto {
+  @Datumfalt('2024-09-02')
+  datum!: Datum;
+  @Textfalt('Makulering: bokförd två gånger')
+  text!: string;
+  @Objektfalt(() => SkalDto)
+  skal!: SkalDto;
+}
+
+const PERIODISERINGSSLAG = [
+  'upplupen_kostnad',
+  'forutbetald_kostnad',
+  'upplupen_intakt',
+  'forutbetald_intakt',
+] as const satisfies readonly Periodiseringsslag[];
+
+export class PeriodiseringDto extends VerifikationDto {
+  @Valfalt(PERIODISERINGSSLAG)
+  slag!: Periodiseringsslag;
+  @Datumfalt('2025-01-01', { beskrivning: 'Dagen som periodiseringen vänds.' })
+  vands!: Datum;
+}
+
+export class VandningDto {
+  @Textfalt('Vändning av löneskulden', { frivillig: true })
+  text?: string;
   @Objektfalt(() => SkalDto)
   skal!: SkalDto;
 }

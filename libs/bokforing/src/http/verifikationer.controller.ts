@@ -17,6 +17,7 @@ import {
   DAG,
   ellerNull,
   HELTAL,
+  JA_NEJ,
   lista,
   objekt,
   ORE,
@@ -32,26 +33,19 @@ import {
   UtforBokforingskommando,
   type BokforingKod,
 } from '../commands/utfor-bokforingskommando.js';
+import { nettorader, senasteRattelse, vanda } from '../projections/huvudbok/nettorader.query.js';
 import { verifikationssida } from '../projections/huvudbok/verifikationer.query.js';
 import {
   IngaendeBalansDto,
+  MakuleringDto,
   RattelseDto,
   VerifikationDto,
   Verifikationsfraga,
-  type RattelseradDto,
-  type VerifikationsradDto,
 } from './bokforing.dto.js';
+import { bokforingskoder, rattelserad, verifikationsrad } from './verifikationsrad.js';
 
 const LASMODELL = ['huvudbok'];
-const koder = (...k: BokforingKod[]): BokforingKod[] => [
-  'VERIFIKATION_OBALANSERAD',
-  'VERIFIKATION_UTAN_RADER',
-  'KONTO_SAKNAS',
-  'MOTPART_SAKNAS',
-  'INSATS_SAKNAS',
-  ...k,
-];
-
+const PLATS = ellerNull(objekt({ ar: HELTAL, serie: TEXT, nummer: HELTAL }));
 const VERIFIKATION = {
   ordinal: HELTAL,
   ar: HELTAL,
@@ -61,13 +55,13 @@ const VERIFIKATION = {
   text: TEXT,
   dokument: ellerNull(TEXT),
   rattar: ellerNull(HELTAL),
+  makulerar: JA_NEJ,
+  rattasAv: lista(HELTAL),
+  periodisering: ellerNull(objekt({ slag: TEXT, vands: DAG })),
+  vander: PLATS,
+  vandsAv: PLATS,
   rader: lista(objekt({ konto: TEXT, insats: ellerNull(TEXT), motpart: ellerNull(TEXT), beloppOre: ORE })),
 };
-
-const rad = ({ konto, beloppOre, insats, motpart }: VerifikationsradDto) =>
-  givna({ konto, beloppOre: BigInt(beloppOre), insats, motpart });
-/** A row that does not withdraw anything says nothing of it. */
-const rattelserad = (r: RattelseradDto) => ({ ...rad(r), ...(r.utgar ? { utgar: true as const } : {}) });
 
 @ApiTags('bokföring')
 @Controller('api/v1/forbund/:forbund')
@@ -78,13 +72,13 @@ export class VerifikationerController {
   ) {}
 
   @Post('verifikationer')
-  @Kommandovag('Bokför en verifikation: den får seriens nästa nummer', koder('SERIE_OGILTIG'))
+  @Kommandovag('Bokför en verifikation: den får seriens nästa nummer', bokforingskoder('SERIE_OGILTIG'))
   bokfor(
     @Huvud() huvud: Kommandohuvud,
     @Param() { forbund }: Forbundsadress,
     @Body() { skal, rader, ...dto }: VerifikationDto,
   ): Promise<Kvitto> {
-    const data = { forbund, ar: arFor(dto.datum), ...givna(dto), rader: rader.map(rad) };
+    const data = { forbund, ar: arFor(dto.datum), ...givna(dto), rader: rader.map(verifikationsrad) };
     return this.mottagare.ta(
       huvud,
       { skal: somSkal(skal), forbund: [forbund] },
@@ -95,7 +89,7 @@ export class VerifikationerController {
   @Post('verifikationer/:ar/:serie/:nummer/rattelser')
   @Kommandovag(
     'Rätta en verifikation med en ny, som bokför skillnaden',
-    koder('SERIE_OGILTIG', 'VERIFIKATION_OKAND', 'DATUM_UTANFOR_AR'),
+    bokforingskoder('SERIE_OGILTIG', 'VERIFIKATION_OKAND', 'DATUM_UTANFOR_AR'),
   )
   ratta(
     @Huvud() huvud: Kommandohuvud,
@@ -110,17 +104,46 @@ export class VerifikationerController {
     );
   }
 
+  @Post('verifikationer/:ar/:serie/:nummer/makulering')
+  @Kommandovag('Makulera en verifikation: en ny tar tillbaka det som är kvar av den och av dess rättelser', [
+    'VERIFIKATION_OKAND',
+    'VERIFIKATION_REDAN_MAKULERAD',
+    'MAKULERING_INAKTUELL',
+    'DATUM_UTANFOR_AR',
+    'PERIOD_STANGD',
+    'LASMODELL_EFTER',
+  ])
+  async makulera(
+    @Huvud() huvud: Kommandohuvud,
+    @Param() { forbund, ar, serie, nummer }: Verifikationsadress,
+    @Body() { skal, datum, text }: MakuleringDto,
+  ): Promise<Kvitto> {
+    const { underlag: _, ...kvar } = await this.lasning.las(LASMODELL, undefined, async (sql, ordinal) => {
+      const fraga = { forbund, ar, serie, nummer, ordinal };
+      return {
+        rader: vanda(await nettorader(sql, fraga)),
+        senasteRattelse: await senasteRattelse(sql, fraga),
+      };
+    });
+    const begart = { forbund, ar, serie, rattar: nummer, datum, text };
+    return this.mottagare.ta(huvud, { skal: somSkal(skal), forbund: [forbund] }, (k, e) => {
+      const data = { ...begart, ...kvar };
+      const indata = { typ: 'MakuleraVerifikation', data: begart };
+      return new UtforBokforingskommando({ typ: 'MakuleraVerifikation', data }, k, e, indata);
+    });
+  }
+
   @Post('ingaende-balanser/:ar')
   @Kommandovag(
     'Bokför årets ingående balans, hel: en senare ersätter den',
-    koder('SERIE_OGILTIG', 'INGAENDE_BALANS_RESULTATKONTO'),
+    bokforingskoder('SERIE_OGILTIG', 'INGAENDE_BALANS_RESULTATKONTO'),
   )
   bokforIngaende(
     @Huvud() huvud: Kommandohuvud,
     @Param() { forbund, ar }: Arsadress,
     @Body() { skal, rader, ...dto }: IngaendeBalansDto,
   ): Promise<Kvitto> {
-    const data = { forbund, ar, ...givna(dto), rader: rader.map(rad) };
+    const data = { forbund, ar, ...givna(dto), rader: rader.map(verifikationsrad) };
     return this.mottagare.ta(
       huvud,
       { skal: somSkal(skal), forbund: [forbund] },

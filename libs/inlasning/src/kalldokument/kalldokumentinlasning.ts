@@ -15,6 +15,9 @@ import {
   bokforingStream,
   kontoplanDecider,
   kontoplanStream,
+  provaBokforing,
+  type BokforingKommando,
+  type KontoplanState,
 } from '#bokforing/public.js';
 import { UtforBudgetkommando, budgetDecider, budgetStream } from '#budget/public.js';
 import { EventStoreError, type Kommandokontext } from '#event-store/event-store.js';
@@ -289,10 +292,19 @@ export class Kalldokumentinlasning {
     for (const kommando of planeraBudget(mal, ar, budget.state))
       await utforare.utfor((k) => new UtforBudgetkommando(kommando, k), kommando);
     const plan = await this.kommandon.las(kontoplanStream(mal.forbund), kontoplanDecider);
+    for (const kommando of await this.#planeradBokforing(mal, ar, dokument, plan.state))
+      await utforare.utfor((k) => new UtforBokforingskommando(kommando, k), kommando);
+  }
+
+  async #planeradBokforing(
+    mal: Forbundsmal,
+    ar: number,
+    dokument: string,
+    plan: KontoplanState,
+  ): Promise<BokforingKommando[]> {
     const bokfort = await this.kommandon.las(bokforingStream(mal.forbund, ar, SERIE), bokfortFold);
     const motpostkonto = this.regelbok.regler.ejSpecificeradMotpost.konto;
-    for (const kommando of planeraBokforing({ mal, ar, dokument, motpostkonto }, plan.state, bokfort.state))
-      await utforare.utfor((k) => new UtforBokforingskommando(kommando, k), kommando);
+    return planeraBokforing({ mal, ar, dokument, motpostkonto }, plan, bokfort.state);
   }
 
   /** The documents of the förbund that are loaded or being loaded, with the one at hand. */
@@ -316,10 +328,16 @@ export class Kalldokumentinlasning {
     const forbund = dokument.forbund.nyckel;
     const mal = forbundsmal(forbund, await this.#struktur(forbund, dokument));
     const plan = await this.kommandon.las(kontoplanStream(forbund), kontoplanDecider);
-    let antal = planeraKontoplan(mal, plan.state, this.regelbok.regler) ? 1 : 0;
+    const tillagg = planeraKontoplan(mal, plan.state, this.regelbok.regler);
+    const komplett = tillagg
+      ? kontoplanDecider.decide(tillagg, plan.state).reduce(kontoplanDecider.evolve, plan.state)
+      : plan.state;
+    let antal = tillagg ? 1 : 0;
     for (const ar of arIMal(mal)) {
       const budget = await this.kommandon.las(budgetStream(forbund, ar), budgetDecider);
       antal += planeraBudget(mal, ar, budget.state).length;
+      // A rättelse into a closed period, say, is known here and not when half of the document is booked.
+      await provaBokforing(this.kommandon, await this.#planeradBokforing(mal, ar, dokument.id, komplett));
     }
     for (const poster of bokforingsdagar(mal).values()) antal += poster.size;
     antal += mal.balanser.ingaende.size;

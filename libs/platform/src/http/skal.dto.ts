@@ -34,6 +34,9 @@ export class SkalDto {
   text?: string;
 }
 
+/** What says why, whichever request it came with. */
+type Skalfalt = Pick<SkalDto, 'slag' | 'beslut' | 'dokument' | 'text'>;
+
 const saknas = (falt: string, forvantat: string) =>
   nekadBegaran('ANROP_OGILTIGT', `Värdet för ${falt} saknas.`, { falt, forvantat });
 
@@ -49,19 +52,19 @@ export function somStod(dto: Pick<StodDto, 'slag' | 'beslut' | 'dokument'>, falt
 }
 
 /** @throws DomanFel ANROP_OGILTIGT */
-export function somSkal(dto: SkalDto): Skal {
+export function somSkal(dto: Skalfalt, falt = 'skal'): Skal {
   if (dto.slag !== 'anteckning') {
     const { slag, ...mer } = dto;
-    return somStod({ ...mer, slag }, 'skal');
+    return somStod({ ...mer, slag }, falt);
   }
-  kontrolleraEnsam(dto, 'text', 'skal');
-  if (dto.text === undefined) throw saknas('skal.text', 'varför, i klartext');
+  kontrolleraEnsam(dto, 'text', falt);
+  if (dto.text === undefined) throw saknas(`${falt}.text`, 'varför, i klartext');
   return { slag: 'anteckning', text: dto.text };
 }
 
 /** A beslut beside a dokument would say that both hold; only one of them would be stored. */
-function kontrolleraEnsam(dto: SkalDto | StodDto, falt: string, plats: string): void {
-  for (const [namn, varde] of Object.entries(dto))
+function kontrolleraEnsam(dto: object, falt: string, plats: string): void {
+  for (const [namn, varde] of Object.entries(dto) as [string, unknown][])
     if (namn !== 'slag' && namn !== falt && varde !== undefined)
       throw nekadBegaran('ANROP_OGILTIGT', `${plats}.${namn} hör inte till ${plats}.slag.`, {
         falt: `${plats}.${namn}`,

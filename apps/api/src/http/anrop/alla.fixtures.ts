@@ -10,6 +10,7 @@ import { KALLDOKUMENT } from './kalldokument.fixtures.js';
 import { RAPPORTLAYOUTER } from './rapportlayouter.fixtures.js';
 import { RAPPORTERNA } from './rapporter.fixtures.js';
 import { UPPFOLJNINGEN } from './uppfoljning.fixtures.js';
+import { RAKENSKAPSAR } from './rakenskapsar.fixtures.js';
 
 /** Every context's requests, in the order they are sent: a later one may stand on what an earlier one stored. */
 export const ALLA_PROV: readonly Kontextprov[] = [
@@ -18,6 +19,7 @@ export const ALLA_PROV: readonly Kontextprov[] = [
   INSATSERNA,
   UPPFOLJNINGEN,
   BOKFORING,
+  RAKENSKAPSAR,
   BUDGET,
   FINANSIERING,
   KALLDOKUMENT,

@@ -25,6 +25,12 @@ const dokument = {
   tabeller: [tabell],
   insatser: [{ ...insats, start: '2024-01-01' }],
 };
+const PERIODER = '/api/v1/forbund/lilla-tryckta/rakenskapsar/2024';
+const HALVARET = {
+  fran: '2024-01-01',
+  till: '2024-06-30',
+  grund: { slag: 'anteckning', text: 'Delårsbokslut' },
+};
 const MER_AN_10_MIB = 10.1 * 1024 * 1024;
 /** Another document, with its one table changed. */
 const med = (mer: object) => post(DOKUMENT, { ...dokument, id: 'annan', tabeller: [{ ...tabell, ...mer }] });
@@ -59,6 +65,17 @@ export const KALLDOKUMENT: Kontextprov = {
       'INSATS_TID_OMVAND',
       post(DOKUMENT, { ...dokument, id: 'annan', insatser: [{ ...insats, slut: '2023-01-01' }] }),
     ),
+    // A figure of a period that is closed would have to be corrected in it.
+    lyckas(post(`${PERIODER}/stangningar`, HALVARET)),
+    nekas(
+      'PERIOD_STANGD',
+      post(DOKUMENT, {
+        ...dokument,
+        id: 'rattad-provrapport',
+        tabeller: [{ ...tabell, rader: [{ ...rad, varden: [-200] }] }],
+      }),
+    ),
+    lyckas(post(`${PERIODER}/oppningar`, HALVARET)),
     nekas('BELOPP_EJ_HELTAL', med({ rader: [{ ...rad, varden: [0.001] }] })),
     lyckas(get(DOKUMENT)),
     lyckas(get(`${DOKUMENT}/provrapport/avstamning`)),

@@ -4,6 +4,7 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import { Lasprov } from '../../../../../test/databas/lasprov.js';
 import { HuvudbokProjektion } from './huvudbok.projektion.js';
 import { utfallPerPost } from './huvudbok.query.js';
+import { saldon } from './saldon.query.js';
 import { bokford, posten } from './verifikat.fixtures.js';
 
 /** Two förbund, two years: enough history that reading it through would be the planner's choice if it had no better. */
@@ -92,6 +93,22 @@ const rorda = (steg: readonly Steg[], tabell: string): number =>
   steg
     .filter((s) => s['Relation Name'] === tabell)
     .reduce((n, s) => n + s['Actual Rows'] * s['Actual Loops'], 0);
+
+describe('saldon över tjugotusen verifikationer', () => {
+  it.each([
+    ['i en hel månad', '2024-12-31'],
+    ['mitt i en månad', '2024-08-20'],
+  ])('läser månadernas saldon med index %s, och av rader bara den brutna månadens', async (_, per) => {
+    const planer: Steg[] = [];
+    const fraga = { forbund: FORBUND, per: datum(per), ordinal: sista };
+    await prov.fraga((sql) => saldon(forklarande(sql, planer), fraga));
+    const steg = planer.flatMap(alla);
+    expect(lasningar(steg).filter((l) => /^Seq Scan (saldo|rad)$/.test(l))).toEqual([]);
+    expect(rorda(steg, 'saldo')).toBeLessThanOrEqual(POSTER * 24);
+    // A twelfth of two years, and no more than that.
+    expect(rorda(steg, 'rad')).toBeLessThanOrEqual((VERIFIKATIONER * 2) / 24);
+  });
+});
 
 describe('utfall per post över tjugotusen verifikationer', () => {
   it.each([

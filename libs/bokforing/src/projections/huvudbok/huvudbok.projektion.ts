@@ -3,12 +3,13 @@ import type { StoredEvent } from '#event-store/event-store.js';
 import { omojlig } from '#kernel/fel.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { Projektion } from '#read-store/projektion.js';
-import type { BokforingHandelse, IngaendeBalansBokford } from '../../domain/bokforing.events.js';
 import type { KontoplanHandelse } from '../../domain/kontoplan.events.js';
+import type { IngaendeBalansBokford, Verifikationshandelse } from '../../domain/bokforing.events.js';
 import { skrivKontoplan } from './kontoplanens-tabeller.js';
+import { skrivPeriodiseringar } from './periodiseringar.js';
 import { skrivVerifikationer, type LagradVerifikation } from './saldon.js';
 
-type Handelse = BokforingHandelse | KontoplanHandelse;
+type Handelse = Verifikationshandelse | IngaendeBalansBokford | KontoplanHandelse;
 const TYPER: readonly Handelse['typ'][] = [
   'KontoUpplagt',
   'MotpartUpplagd',
@@ -22,7 +23,7 @@ const TYPER: readonly Handelse['typ'][] = [
 /** The ledger: every row, and what each month moved per konto, insats and motpart, as of any ordinal. */
 export class HuvudbokProjektion extends Projektion {
   readonly namn = 'huvudbok';
-  readonly version = 4;
+  readonly version = 5;
   readonly typer = TYPER;
   readonly tabeller = readFileSync(new URL('./table.sql', import.meta.url), 'utf8');
 
@@ -47,7 +48,9 @@ export class HuvudbokProjektion extends Projektion {
           omojlig(h);
       }
     }
-    if (verifikationer.length > 0) await skrivVerifikationer(sql, verifikationer);
+    if (verifikationer.length === 0) return;
+    await skrivVerifikationer(sql, verifikationer);
+    await skrivPeriodiseringar(sql, verifikationer);
   }
 }
 

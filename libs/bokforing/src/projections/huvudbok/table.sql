@@ -103,3 +103,24 @@ create table ingaende (
   belopp_ore bigint not null,
   primary key (forbund, ar, ordinal, nr)
 );
+-- Vouchers that are accruals, and those that reverse one: by the voucher's ordinal.
+create table periodisering (
+  ordinal bigint primary key,
+  forbund text not null,
+  slag text not null,
+  vands date not null
+);
+create index periodisering_forbund on periodisering (forbund, vands);
+create table vandning (
+  ordinal bigint primary key,
+  forbund text not null,
+  ar int not null,
+  serie text not null,
+  nummer int not null
+);
+create index vandning_av on vandning (forbund, ar, serie, nummer);
+-- Corrections that took back all that was left of their voucher.
+create table makulering (
+  ordinal bigint primary key
+);
+create index verifikation_rattar on verifikation (forbund, ar, serie, rattar) where rattar is not null;

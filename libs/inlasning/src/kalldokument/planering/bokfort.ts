@@ -1,4 +1,4 @@
-import { konteringsnyckel, type BokforingHandelse } from '#bokforing/public.js';
+import { konteringsnyckel, type BokforingHandelse, type Verifikationshandelse } from '#bokforing/public.js';
 import type { Datum } from '#kernel/datum.js';
 import { omojlig } from '#kernel/fel.js';
 import type { Ore } from '#kernel/ore.js';
@@ -20,10 +20,7 @@ export interface BokfortState {
   readonly ingaende?: ReadonlyMap<string, Ore>;
 }
 
-function laggTill(
-  state: BokfortState,
-  handelse: Exclude<BokforingHandelse, { typ: 'IngaendeBalansBokford' }>,
-): BokfortState {
+function laggTill(state: BokfortState, handelse: Verifikationshandelse): BokfortState {
   const { datum, nummer, rader } = handelse.data;
   const dag = new Map(state.dagar.get(datum));
   for (const rad of rader) {
@@ -50,6 +47,9 @@ export const bokfortFold = {
           ...state,
           ingaende: new Map(handelse.data.rader.map((r) => [konteringsnyckel(r), r.beloppOre])),
         };
+      case 'PeriodStangd':
+      case 'PeriodOppnad':
+        return state;
       default:
         return omojlig(handelse);
     }

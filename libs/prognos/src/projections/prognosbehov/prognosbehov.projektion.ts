@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BokforingHandelse } from '#bokforing/domain/bokforing.events.js';
+import type { Verifikationshandelse } from '#bokforing/domain/bokforing.events.js';
 import type { KontoplanHandelse } from '#bokforing/domain/kontoplan.events.js';
 import type { BudgetHandelse } from '#budget/domain/budget.events.js';
 import type { FinansieringHandelse } from '#finansiering/domain/finansiering.events.js';
@@ -11,7 +11,7 @@ import { Projektion } from '#read-store/projektion.js';
 /** What changes which money a line holds, in every year. */
 type Planhandelse = Extract<KontoplanHandelse, { typ: 'PostUpplagd' | 'PostAndrad' }> | MedelspostHandelse;
 type Arshandelse =
-  | Exclude<BokforingHandelse, { typ: 'IngaendeBalansBokford' }>
+  | Verifikationshandelse
   | Exclude<BudgetHandelse, { typ: 'PrognosFaststalld' }>
   | Extract<FinansieringHandelse, { typ: 'MedelBeslutade' | 'AndelarAngivna' }>;
 type Handelse = Arshandelse | Planhandelse;

@@ -123,8 +123,9 @@ it('finner vid nästa pollning en händelse som aldrig aviserades', async () => 
   const nasta = prenumerant.next();
   await vanta(100);
   await admin`
-    INSERT INTO handelser.handelse (ordinal, recorded_at, id, revision, version, stream, typ, data, metadata)
-    SELECT 2, recorded_at, gen_random_uuid(), 1, 1, stream, typ, data, metadata FROM handelser.handelse`;
+    INSERT INTO handelser.handelse
+           (ordinal, recorded_at, id, revision, version, stream, typ, data, metadata, kommando_id)
+    SELECT 2, recorded_at, gen_random_uuid(), 1, 1, stream, typ, data, metadata, 'oaviserat' FROM handelser.handelse`;
   expect(await nasta).toMatchObject({ done: false, value: [{ ordinal: 2 }] });
 });
 

@@ -1,3 +1,4 @@
+import { ProgramFel } from '#kernel/fel.js';
 import type { Handelsemetadata, StoredEvent } from '../event-store.js';
 import { lasData } from '../serialisering.js';
 import type { Upcasters } from '../upcasting.js';
@@ -13,29 +14,30 @@ export interface Rad {
   readonly stream: string;
   readonly typ: string;
   readonly data: string;
-  readonly metadata: string;
+  /** The events of a command stand together and have the same: it comes with the last of them, and of the page. */
+  readonly metadata: string | null;
 }
 
 /** Rows → events, in the same order. @throws ProgramFel for a stored version that is newer than this program. */
 export function tillHandelser(rader: readonly Rad[], upcasters: Upcasters): StoredEvent[] {
-  let text = '';
   let metadata: Handelsemetadata | undefined;
-  return rader.map((rad) => {
-    // The events of one command stand together and have the same metadata: parsed once for all of them.
-    if (metadata === undefined || rad.metadata !== text) {
-      text = rad.metadata;
-      metadata = Object.freeze(JSON.parse(text) as Handelsemetadata);
-    }
-    return {
-      id: rad.id,
-      stream: rad.stream,
-      revision: rad.revision,
-      position: String(rad.ordinal),
-      ordinal: rad.ordinal,
-      typ: rad.typ,
-      data: upcasters.uppgradera(rad.typ, rad.version, lasData(rad.data)),
-      metadata,
-      recordedAt: new Date(rad.recorded_ms),
-    };
-  });
+  // From the end, since that is where a command's metadata is.
+  return rader
+    .toReversed()
+    .map((rad) => {
+      if (rad.metadata !== null) metadata = Object.freeze(JSON.parse(rad.metadata) as Handelsemetadata);
+      if (metadata === undefined) throw new ProgramFel(`händelse ${rad.ordinal} har ingen metadata`);
+      return {
+        id: rad.id,
+        stream: rad.stream,
+        revision: rad.revision,
+        position: String(rad.ordinal),
+        ordinal: rad.ordinal,
+        typ: rad.typ,
+        data: upcasters.uppgradera(rad.typ, rad.version, lasData(rad.data)),
+        metadata,
+        recordedAt: new Date(rad.recorded_ms),
+      };
+    })
+    .reverse();
 }

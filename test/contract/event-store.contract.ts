@@ -362,6 +362,23 @@ function laskontrakt(stores: Stores): void {
     expect(sidor).toEqual(allt.slice(-7));
   });
 
+  it('ger varje händelse sitt kommandos metadata, också på en sida som börjar eller slutar mitt i kommandot', async () => {
+    const { store } = stores();
+    const stream = nyStream();
+    const fore = await store.head();
+    const [a, b] = [metadataFor(), metadataFor()];
+    await lagg(store, stream, 3, 'none', a);
+    await lagg(store, stream, 2, 2, b);
+    for (let max = 1; max <= 5; max++) {
+      const sidor: StoredEvent[] = [];
+      for await (const h of sidvis(store, fore, max)) sidor.push(h);
+      expect([max, sidor.map((h) => h.metadata)]).toEqual([max, [a, a, a, b, b]]);
+      expect((await store.readStream(stream, { from: 1, max })).map((h) => h.metadata)).toEqual(
+        [a, a, b, b].slice(0, max),
+      );
+    }
+  });
+
   it('nekar sidor utanför 1–10 000', async () => {
     const { store } = stores();
     for (const max of [0, -1, 1.5, MAX_PAGE + 1]) {

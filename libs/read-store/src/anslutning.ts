@@ -28,6 +28,8 @@ export interface Poolval {
   readonly namn: string;
   /** Keep connections however long they are idle or old: session locks and transactions die with them. */
   readonly behall?: boolean;
+  /** COMMIT does not wait for the disk: what a crash of the server takes back is made again from the events. */
+  readonly aterskapas?: boolean;
   /** Called in the same tick in which a connection ends, before anybody else learns of it. */
   readonly vidBrott?: () => void;
 }
@@ -47,6 +49,7 @@ export function oppnaPool(url: string, val: Poolval): Sql {
       // A plan made while a table was empty must not be kept when it holds a million rows.
       plan_cache_mode: 'force_custom_plan',
       jit: 'off',
+      ...(val.aterskapas ? { synchronous_commit: 'off' } : {}),
     },
   });
 }

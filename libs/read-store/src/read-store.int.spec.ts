@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { nyDatabas, type TestDatabas } from '../../../test/databas/databas.js';
+import type { TransactionSql } from './anslutning.js';
 import { Minneslager } from './minneslager.fixtures.js';
 import { Projektor } from './projektor.js';
 import { ReadStore } from './read-store.js';
@@ -38,6 +39,13 @@ it('ger bigint för bigint och text för datum', async () => {
   const [rad] = await readStore.sql`select 9007199254740993::bigint as ore, '2024-08-31'::date as dag`;
   expect(rad).toEqual({ ore: 9_007_199_254_740_993n, dag: '2024-08-31' });
   expect(await readStore.sql`select ${5n} + 1 as sex`).toEqual([{ sex: 6n }]);
+});
+
+it('väntar på disken för det som bara finns här, inte för det som händelserna ger igen', async () => {
+  const installning = (sql: TransactionSql): Promise<unknown> => sql`show synchronous_commit`;
+  expect(await readStore.transaktion(installning)).toEqual([{ synchronous_commit: 'on' }]);
+  const egen = readStore.egenAnslutning('prov');
+  expect(await egen.transaktion('', installning)).toEqual([{ synchronous_commit: 'off' }]);
 });
 
 describe('las', () => {

@@ -1,4 +1,4 @@
-import { arAnslutningsfel, oppnaPool, type Sql, type TransactionSql } from './anslutning.js';
+import { arAnslutningsfel, oppnaPool, type Poolval, type Sql, type TransactionSql } from './anslutning.js';
 import { Projektionsfel } from './projektionsfel.js';
 
 /** Milliseconds that a rollback may take before the connection is cut instead. */
@@ -29,8 +29,9 @@ export class EgenAnslutning {
   readonly sql: Sql;
   private bruten = false;
 
-  constructor(url: string, namn: string) {
+  constructor(url: string, namn: string, val: Pick<Poolval, 'aterskapas'> = {}) {
     this.sql = oppnaPool(url, {
+      ...val,
       max: 1,
       namn,
       behall: true,

@@ -1,5 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import postgres from 'postgres';
+import { LISTTYPER } from './listor.js';
 
 /**
  * PostgreSQL types as our code wants them: bigint columns are bigint (öre and ordinals never pass through a float),
@@ -8,10 +9,14 @@ import postgres from 'postgres';
 const TYPER = {
   bigint: postgres.BigInt,
   datum: { to: 1082, from: [1082], serialize: (v: string) => v, parse: (v: string) => v },
+  ...LISTTYPER,
 };
 interface Typer extends Record<string, unknown> {
   bigint: bigint;
   datum: string;
+  texter: (string | null)[];
+  heltal: (number | null)[];
+  storaHeltal: (bigint | null)[];
 }
 
 export type Sql = postgres.Sql<Typer>;
@@ -39,6 +44,7 @@ export function oppnaPool(url: string, val: Poolval): Sql {
   return postgres(url, {
     max: val.max,
     types: TYPER,
+    fetch_types: false,
     connect_timeout: ANSLUT_SEKUNDER,
     idle_timeout: val.behall ? 0 : LEDIG_SEKUNDER,
     ...(val.behall ? { max_lifetime: null } : {}),

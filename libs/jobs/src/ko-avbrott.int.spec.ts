@@ -4,15 +4,15 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as vanta } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { transformSync } from '@swc/core';
 import postgres from 'postgres';
 import { egenServer, nyDatabas, type EgenServer, type TestDatabas } from '../../../test/databas/databas.js';
 import type { Ko, KoAnslutning, Kohandelse } from './ko.js';
 import { oppnaKo } from './oppna-ko.js';
 
-/** Real crashes and restarts with their waits. */
-jest.setTimeout(60_000);
+/** What never comes is given up after this: a loaded machine may take its time. */
+const LANGST_MS = 60_000;
 
 interface Trigger {
   readonly ordinal: number;
@@ -82,15 +82,15 @@ function kraschar(anslut: () => KoAnslutning): void {
       samtidiga: 1,
     });
     const start = Date.now();
-    await ko.vantaTomt(20_000);
+    await ko.vantaTomt(LANGST_MS);
     await ko.close();
     expect(korda).toEqual([
       { ordinal: 1, forsok: 2 },
       { ordinal: 2, forsok: 1 },
     ]);
     expect(handelser).toMatchObject([{ slag: 'avstannat', ko: namn }]);
-    // Lock, two checks and some slack for a busy machine.
-    expect(Date.now() - start).toBeLessThan(TAKT.lasMs + 2 * TAKT.stallkontrollMs + 5_000);
+    // Lock, two checks and slack for a busy machine; the engine's own pace would be half a minute.
+    expect(Date.now() - start).toBeLessThan(TAKT.lasMs + 2 * TAKT.stallkontrollMs + 20_000);
   });
 
   it('stoppar ett jobb som dödar varje arbetare', async () => {
@@ -106,7 +106,7 @@ function kraschar(anslut: () => KoAnslutning): void {
     for (let i = 0; i < 4; i++) (await arbetarprocess(mapp, anslut(), namn)).kill('SIGKILL');
     const korda: number[] = [];
     await ko.arbeta(({ ordinal }) => Promise.resolve(void korda.push(ordinal)), { samtidiga: 1 });
-    await ko.vantaTomt(20_000);
+    await ko.vantaTomt(LANGST_MS);
     expect(await ko.antal()).toMatchObject({ misslyckade: 1, klara: 0 });
     await ko.close();
     expect(korda).toEqual([]);
@@ -138,16 +138,17 @@ describe('krasch på PostgreSQL', () => {
     const scheman = await sql<{ schema: string }[]>`
       SELECT DISTINCT table_schema AS schema FROM information_schema.tables
       WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`;
-    await ko.vantaTomt(20_000);
+    await ko.vantaTomt(LANGST_MS);
     await ko.close();
     // One for the queue, two for the worker and one that listens.
     expect(rad?.antal).toBeLessThanOrEqual(4);
     expect(scheman.map((s) => s.schema)).toEqual(['jobb']);
-    await vanta(200);
-    expect(
-      await sql`SELECT count(*)::int AS antal FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-    ).toEqual([{ antal: 0 }]);
+    // The server notices a closed connection a while later.
+    const kvar = async (): Promise<number> =>
+      (
+        await sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`
+      ).length;
+    while ((await kvar()) > 0) await vanta(20);
     await sql.end();
   });
 });
@@ -188,7 +189,7 @@ describe('PostgreSQL som startas om', () => {
       { samtidiga: 1 },
     );
     await ko.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
-    await ko.vantaTomt(10_000);
+    await ko.vantaTomt(LANGST_MS);
     expect(handelser).toEqual([]);
     // The server is away while a job runs, and comes back before it has ended.
     await ko.lagg({ ordinal: 2 }, { dubblettnyckel: 'b' });
@@ -199,7 +200,7 @@ describe('PostgreSQL som startas om', () => {
     });
     await server.starta();
     await ko.lagg({ ordinal: 4 }, { dubblettnyckel: 'd' });
-    await ko.vantaTomt(30_000);
+    await ko.vantaTomt(LANGST_MS);
     expect(new Set(korda)).toEqual(new Set([1, 2, 4]));
     expect(handelser.map((h) => h.slag)).toContain('motorfel');
     expect(await ko.antal()).toMatchObject({ klara: 3, misslyckade: 0 });

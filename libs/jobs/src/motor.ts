@@ -68,7 +68,10 @@ const redisAnslutning = (anslutning: Redis, slapp: AbortSignal) => ({
 export type Motorko = Pick<
   Queue<object, void>,
   'add' | 'getJobState' | 'getJobCounts' | 'obliterate' | 'waitUntilReady' | 'disconnect' | 'close'
-> & { on(handelse: 'error', lyssnare: (fel: Error) => void): unknown };
+> & {
+  on(handelse: 'error', lyssnare: (fel: Error) => void): unknown;
+  getJob(id: string): Promise<Motorjobb | undefined>;
+};
 
 export type Motorarbetare = Pick<
   Worker,

@@ -24,6 +24,7 @@ import {
 } from './ko.js';
 import { nyMotorko, slappMotor, type Motorko } from './motor.js';
 import { laggSammanslaget } from './sammanslagning.js';
+import { Tillaggsko } from './tillaggsko.js';
 
 export interface Kooppning {
   /** Lower case and hyphens, e.g. `prognos`. */
@@ -61,6 +62,7 @@ export async function oppnaKo<Data extends object>(oppning: Kooppning): Promise<
 class BullKo<Data extends object> extends Ko<Data> {
   readonly #pagaende = new Set<Promise<unknown>>();
   readonly #arbetare = new Set<Arbetare>();
+  readonly #tillagg = new Tillaggsko<Data>((data, laggning) => laggSammanslaget(this.motor, data, laggning));
   #stangning: Promise<void> | undefined;
 
   constructor(
@@ -77,7 +79,7 @@ class BullKo<Data extends object> extends Ko<Data> {
 
   async lagg(data: Data, laggning: Laggning): Promise<void> {
     granska(data, laggning);
-    await this.#anropa('lagg', () => laggSammanslaget(this.motor, data, laggning));
+    await this.#anropa('lagg', () => this.#tillagg.laggTill(data, laggning));
   }
 
   async arbeta(utfor: Utforare<Data>, val: Arbetsval): Promise<Arbetare> {

@@ -18,7 +18,7 @@ const VANTANDE: ReadonlySet<string> = new Set(['waiting', 'delayed', 'prioritize
  * starts and fails all the time): a job of its own, at worst one run too many.
  */
 export async function laggSammanslaget(
-  motor: Pick<Motorko, 'add' | 'getJobState'>,
+  motor: Pick<Motorko, 'add' | 'getJob' | 'getJobState'>,
   data: object,
   { dubblettnyckel, fordrojningMs = 0 }: Laggning,
 ): Promise<void> {
@@ -28,27 +28,40 @@ export async function laggSammanslaget(
     const jobId = randomUUID();
     const jobb = await motor.add(JOBBNAMN, data, { ...val, jobId });
     if (jobb.id === undefined || jobb.id === jobId) return;
-    const tillstand = await motor.getJobState(jobb.id);
-    // It ran before this addition and runs after it, so the addition was stored as the run to come.
-    if (tillstand === 'active' && aktivFore === jobb.id) return;
+    let tillstand = await motor.getJobState(jobb.id);
+    // It ran before this addition and was not done then, so the addition was stored as the run to come.
+    if (aktivFore === jobb.id && (tillstand === 'active' || (await klartPaForsta(motor, jobb.id, tillstand))))
+      return;
+    if (VANTANDE.has(tillstand)) {
+      tillstand = await fornya(motor, jobb, jobb.id, data);
+      if (VANTANDE.has(tillstand)) return;
+    }
     aktivFore = tillstand === 'active' ? jobb.id : undefined;
-    if (VANTANDE.has(tillstand) && (await fornya(motor, jobb, jobb.id, data))) return;
   }
   await motor.add(JOBBNAMN, data, { delay: fordrojningMs });
 }
 
-/** False when the job was not still waiting after its data had been replaced: it may have started with the old. */
+/** Whether it ran from its one start to its end: a job that failed has waited again meanwhile, with the data it had. */
+async function klartPaForsta(
+  motor: Pick<Motorko, 'getJob'>,
+  id: string,
+  tillstand: string,
+): Promise<boolean> {
+  return tillstand === 'completed' && (await motor.getJob(id))?.attemptsStarted === 1;
+}
+
+/** The state after the data was replaced: when the job is not still waiting, it may have started with the old. */
 async function fornya(
   motor: Pick<Motorko, 'getJobState'>,
   jobb: { updateData(data: object): Promise<void> },
   id: string,
   data: object,
-): Promise<boolean> {
+): ReturnType<Motorko['getJobState']> {
   try {
     await jobb.updateData(data);
   } catch (fel) {
     // The job ended and was removed in the meantime: the state below says so.
     if ((await motor.getJobState(id)) !== 'unknown') throw fel;
   }
-  return VANTANDE.has(await motor.getJobState(id));
+  return motor.getJobState(id);
 }

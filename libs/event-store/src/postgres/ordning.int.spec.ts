@@ -76,14 +76,12 @@ describe('ordningen', () => {
       await s`SELECT pg_current_xact_id()`;
     }
     const avbryt = new AbortController();
-    const frist = setTimeout(() => avbryt.abort(), 2_000);
     const sedda: number[] = [];
     const skrivning = Promise.all(Array.from({ length: 50 }, () => lagg(store, nyStream(), 2)));
     for await (const del of store.subscribe(START, { signal: avbryt.signal })) {
       sedda.push(...del.map((h) => h.ordinal));
       if (sedda.length >= 100) avbryt.abort();
     }
-    clearTimeout(frist);
     await skrivning;
     expect(sedda).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
     for (const s of hallna) await s`COMMIT`;

@@ -1,3 +1,4 @@
+import type { Handelsemetadata } from '#event-store/event-store.js';
 import type { Event } from '#kernel/handelse.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { Minneslager } from '#read-store/minneslager.fixtures.js';
@@ -32,8 +33,13 @@ export class Lasprov {
   }
 
   /** Stores the events and applies them as one batch (several beyond 2 000). Gives the last ordinal. */
-  async lagg(...handelser: readonly Event[]): Promise<number> {
-    const ordinal = this.lager.lagg(...handelser);
+  lagg(...handelser: readonly Event[]): Promise<number> {
+    return this.laggMed({}, ...handelser);
+  }
+
+  /** As `lagg`, for what also cares why and for whom. */
+  async laggMed(metadata: Partial<Handelsemetadata>, ...handelser: readonly Event[]): Promise<number> {
+    const ordinal = this.lager.laggMed(metadata, ...handelser);
     await this.projektor.kommIkapp();
     return ordinal;
   }

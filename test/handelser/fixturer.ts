@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beslutDecider, sammantradeDecider } from '#beslut/domain/beslut.decider.js';
+import { beslutDecider } from '#beslut/domain/beslut.decider.js';
+import { sammantradeDecider } from '#beslut/domain/sammantrade.decider.js';
 import { bokforingDecider } from '#bokforing/domain/bokforing.decider.js';
 import { rakenskapsarDecider } from '#bokforing/domain/rakenskapsar.decider.js';
 import { kontoplanDecider } from '#bokforing/domain/kontoplan.decider.js';
@@ -58,11 +59,31 @@ interface Strom {
 export const STROMMAR: Readonly<Record<string, Strom>> = {
   'forbund-mitt': {
     decider: forbundDecider,
-    typer: ['ForbundRegistrerat', 'ForbundAndrat', 'MedlemIntradde', 'MedlemUttradde'],
+    typer: ['ForbundRegistrerat', 'ForbundAndrat', 'MedlemIntradde', 'MedlemUttradde', 'StyrelseSammansatt'],
   },
   'grupp-lanet': { decider: gruppDecider, typer: ['GruppBildad', 'GruppAndrad'] },
-  'beslut-mitt': { decider: beslutDecider, typer: ['BeslutFattat'] },
-  'sammantrade-mitt': { decider: sammantradeDecider, typer: ['SammantradeHallet'] },
+  'beslut-mitt': {
+    decider: beslutDecider,
+    typer: [
+      'BeslutFattat',
+      'BeslutRattat',
+      'BeslutOverklagat',
+      'OverklagandeAvgjort',
+      'TidigareBeslutFaststallda',
+      'BeslutUpphavt',
+      'BeslutErsatt',
+    ],
+  },
+  'sammantrade-mitt': {
+    decider: sammantradeDecider,
+    typer: [
+      'SammantradeKallat',
+      'SammantradeHallet',
+      'ProtokollJusterat',
+      'ProtokollAnslaget',
+      'AnslagNedtaget',
+    ],
+  },
   'insats-mitt-spira': {
     decider: insatsDecider,
     typer: [

@@ -1,4 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { BeslutKommando } from '#beslut/domain/beslut.decider.js';
+import type { SammantradeKommando } from '#beslut/domain/sammantrade.decider.js';
 import type { BudgetKommando } from '#budget/public.js';
 import type { FinansieringKommando, Huvudman } from '#finansiering/public.js';
 import {
@@ -12,6 +14,7 @@ import {
   type Datum,
   type Period,
 } from '#kernel/datum.js';
+import { dagarEfter } from '#kernel/frist.js';
 import type { Event } from '#kernel/handelse.js';
 import type { InsatsKommando, UppfoljningKommando } from '#insats/public.js';
 import { summa } from '#kernel/ore.js';
@@ -110,6 +113,24 @@ const forbundssteg: Arbitrary<Steg> = fc
     };
   });
 
+/** A member joins, unless it is one, and appoints to a seat. */
+const styrelsesteg: Arbitrary<readonly Steg[]> = fc
+  .record({ forbund, den: dag, medlem: fc.constantFrom(...MOTPARTER), antal: fc.nat(2) })
+  .map(({ forbund: f, den, medlem, antal }) => {
+    const platser = Array.from({ length: antal }, (_, n) => ({
+      plats: `${medlem}-${n + 1}`,
+      utseddAv: medlem,
+      slag: 'ordinarie' as const,
+    }));
+    return [
+      {
+        i: 'forbund',
+        kommando: { typ: 'AnslutMedlem', data: { forbund: f, medlem, namn: medlem, typ: 'kommun' } },
+      },
+      { i: 'forbund', kommando: { typ: 'SammansattStyrelse', data: { forbund: f, den, platser } } },
+    ];
+  });
+
 const deltagande = fc.record({ forbund, fran: dag, till: dag }, { requiredKeys: ['forbund'] });
 
 const gruppsteg: Arbitrary<Steg> = fc
@@ -126,21 +147,106 @@ const beslutstid = fc.oneof(
   ar.map((y) => ({ slag: 'ar' as const, ar: y })),
   period.map((p) => ({ slag: 'period' as const, period: p })),
 );
-const beslutssteg: Arbitrary<Steg> = fc
-  .record({ forbund, beslut: nyckel, fattat: beslutstid })
-  .map((data) => ({
-    i: 'beslut',
-    kommando: {
-      typ: 'FattaBeslut',
-      data: { ...data, organ: 'styrelsen', rubrik: 'Beslut', styrkt: 'protokoll' },
+type Vilket<N extends string> = { forbund: string } & Record<N, string>;
+
+/** What may befall a beslut: refused unless it is there, and in time. */
+const omBeslut = (vilket: Vilket<'beslut'>): Arbitrary<readonly BeslutKommando[]> =>
+  fc.oneof(
+    fc
+      .record({ fattat: beslutstid, sammantrade: eller(nyckel), paragraf: fc.integer({ min: 1, max: 3 }) })
+      .map(({ sammantrade, ...d }): BeslutKommando[] => {
+        const uppgifter = { organ: 'styrelsen', rubrik: 'Beslut', styrkt: 'protokoll' as const, ...d };
+        const data = { ...vilket, ...uppgifter, orsak: 'prov', ...(sammantrade ? { sammantrade } : {}) };
+        return [{ typ: 'RattaBeslut', data }];
+      }),
+    fc
+      .record({
+        overklagande: nyckel,
+        den: dag,
+        provas: fc.nat(200),
+        utfall: fc.constantFrom('avslaget' as const, 'bifallet' as const),
+      })
+      .map(({ overklagande, den, provas, utfall }): BeslutKommando[] => {
+        const data = { ...vilket, overklagande };
+        return [
+          { typ: 'OverklagaBeslut', data: { ...data, den } },
+          { typ: 'AvgorOverklagande', data: { ...data, den: dagarEfter(den, provas), utfall } },
+        ];
+      }),
+    nyckel.map((beslut): BeslutKommando[] => [
+      {
+        typ: 'FaststallTidigareBeslut',
+        data: { ...vilket, faststaller: [{ forbund: vilket.forbund, beslut }] },
+      },
+    ]),
+    fc
+      .record({
+        typ: fc.constantFrom('UpphavBeslut' as const, 'ErsattBeslut' as const),
+        av: nyckel,
+        den: dag,
+      })
+      .map(({ typ, ...d }): BeslutKommando[] => [{ typ, data: { ...vilket, ...d } }]),
+  );
+
+/** A beslut is made, if it is not there, and some things befall it: alone they would seldom meet. */
+const beslutssteg: Arbitrary<readonly Steg[]> = fc
+  .record({ forbund, beslut: nyckel })
+  .chain((vilket) => fc.tuple(fc.constant(vilket), beslutstid, fc.array(omBeslut(vilket), { maxLength: 6 })))
+  .map(([vilket, fattat, sedan]) => [
+    {
+      i: 'beslut',
+      kommando: {
+        typ: 'FattaBeslut',
+        data: { ...vilket, fattat, organ: 'styrelsen', rubrik: 'Beslut', styrkt: 'protokoll' },
+      },
     },
-  }));
-const sammantradessteg: Arbitrary<Steg> = fc
-  .record({ forbund, sammantrade: nyckel, antal: fc.nat(9), period })
-  .map((data) => ({
-    i: 'sammantrade',
-    kommando: { typ: 'RedovisaSammantrade', data: { ...data, slag: 'styrelsemöte' } },
-  }));
+    ...sedan.flat().map((kommando): Steg => ({ i: 'beslut', kommando })),
+  ]);
+
+/** The way of a protokoll, as far as it goes; the announcement may come again. */
+const PROTOKOLLETS_VAG = [
+  'JusteraProtokoll',
+  'AnslaProtokoll',
+  'TaNedAnslag',
+  'AnslaProtokoll',
+] as const satisfies SammantradeKommando['typ'][];
+/** A sammanträde is called, held, or counted with others, and its protokoll goes some way. */
+const sammantradessteg: Arbitrary<readonly Steg[]> = fc
+  .record({
+    vilket: fc.record({ forbund, sammantrade: nyckel }),
+    kallas: fc.boolean(),
+    antal: fc.constantFrom(0, 1, 1, 1, 3),
+    den: dag,
+    period,
+    narvaro: fc.boolean(),
+    paragrafer: eller(fc.constant([2])),
+    dagar: fc.array(fc.nat(12), { maxLength: PROTOKOLLETS_VAG.length }),
+  })
+  .map(({ vilket, kallas, antal, den, period: p, narvaro, paragrafer, dagar }) => {
+    const slag = 'styrelsemöte';
+    const kallelse = { ...vilket, slag, organ: 'styrelsen', den, arenden: [{ rubrik: 'Budget' }] };
+    const ett = {
+      period: { fran: den, till: den },
+      ...(narvaro ? { narvaro: [{ plats: 'kommunen-1', tjanstgor: true }] } : {}),
+    };
+    const hallet = { ...vilket, slag, antal, ...(antal === 1 ? ett : { period: p }) };
+    const kommandon: SammantradeKommando[] = [
+      ...(kallas ? [{ typ: 'KallaSammantrade' as const, data: kallelse }] : []),
+      { typ: 'RedovisaSammantrade', data: hallet },
+      ...PROTOKOLLETS_VAG.slice(0, dagar.length).map((typ, n): SammantradeKommando => ({
+        typ,
+        data: {
+          ...vilket,
+          den: dagarEfter(
+            den,
+            dagar.slice(0, n + 1).reduce((a, b) => a + b),
+          ),
+          ...(paragrafer ? { paragrafer } : {}),
+        },
+      })),
+    ];
+    return kommandon.map((kommando): Steg => ({ i: 'sammantrade', kommando }));
+  });
 
 const beviljat = fc.bigInt({ min: 1n, max: 99_999_999n });
 /** Mostly the same one: an insats has a life, and what is told of it is corrected. */
@@ -700,7 +806,7 @@ const OPPNING: readonly Steg[] = [
 ];
 
 /** As often as in life: most of what happens is booked. */
-const steg = fc.oneof(
+const steg: Arbitrary<Steg | readonly Steg[]> = fc.oneof(
   { weight: 12, arbitrary: bokforingssteg },
   { weight: 2, arbitrary: periodiseringssteg },
   { weight: 3, arbitrary: periodsteg },
@@ -714,6 +820,7 @@ const steg = fc.oneof(
   { weight: 5, arbitrary: insatssteg },
   { weight: 4, arbitrary: uppfoljningssteg },
   { weight: 2, arbitrary: forbundssteg },
+  { weight: 1, arbitrary: styrelsesteg },
   { weight: 1, arbitrary: gruppsteg },
   { weight: 1, arbitrary: beslutssteg },
   { weight: 1, arbitrary: sammantradessteg },
@@ -730,4 +837,4 @@ const STEG_MIN = 20;
 export const historia = (stegMax: number): Arbitrary<readonly Event[]> =>
   fc
     .array(steg, { minLength: STEG_MIN, maxLength: stegMax, size: 'max' })
-    .map((s) => spela([...OPPNING, ...s]));
+    .map((s) => spela([...OPPNING, ...s.flat()]));

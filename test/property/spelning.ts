@@ -1,10 +1,9 @@
+import { beslutDecider, beslutStream, type BeslutKommando } from '#beslut/domain/beslut.decider.js';
 import {
-  beslutDecider,
-  beslutStream,
   sammantradeDecider,
   sammantradeStream,
-} from '#beslut/domain/beslut.decider.js';
-import type { FattaBeslut, RedovisaSammantrade } from '#beslut/domain/beslut.decider.js';
+  type SammantradeKommando,
+} from '#beslut/domain/sammantrade.decider.js';
 import {
   bokforingDecider,
   bokforingStream,
@@ -74,8 +73,8 @@ import { prognosDecider, prognosStream, type RegistreraPrognos } from '#prognos/
 export type Steg =
   | { readonly i: 'forbund'; readonly kommando: ForbundKommando }
   | { readonly i: 'grupp'; readonly kommando: GruppKommando }
-  | { readonly i: 'beslut'; readonly kommando: FattaBeslut }
-  | { readonly i: 'sammantrade'; readonly kommando: RedovisaSammantrade }
+  | { readonly i: 'beslut'; readonly kommando: BeslutKommando }
+  | { readonly i: 'sammantrade'; readonly kommando: SammantradeKommando }
   | { readonly i: 'insats'; readonly kommando: InsatsKommando }
   | { readonly i: 'uppfoljning'; readonly kommando: UppfoljningKommando }
   | { readonly i: 'kontoplan'; readonly kommando: KompletteraKontoplan }

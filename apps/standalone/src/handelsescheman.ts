@@ -12,6 +12,11 @@ export const uppgraderingar = (): Upcasters => new Upcasters(UPPGRADERINGAR);
 const FIL = /^([A-Za-z0-9]+)\.v(\d+)\.json$/;
 const MAPP = join(PROJEKTROT, 'docs', 'events');
 
+/** Every event type there is, out of the catalogue. */
+export const handelsetyper = (): readonly string[] => [
+  ...new Set(readdirSync(MAPP).flatMap((fil) => FIL.exec(fil)?.[1] ?? [])),
+];
+
 /** The schema of each event type in the version that is written now, out of the catalogue. */
 export function aktuellaScheman(upcasters: Upcasters): readonly Handelseschema[] {
   return readdirSync(MAPP).flatMap((fil) => {

@@ -1,4 +1,4 @@
-import { BeslutProjektion } from '#beslut/public.js';
+import { BeslutProjektion, BeslutsstodProjektion } from '#beslut/public.js';
 import { HuvudbokProjektion, RakenskapsarProjektion } from '#bokforing/public.js';
 import { BudgetProjektion } from '#budget/public.js';
 import { FinansieringProjektion } from '#finansiering/public.js';
@@ -8,11 +8,13 @@ import { InsatserProjektion, UppfoljningProjektion } from '#insats/public.js';
 import { PrognosbehovProjektion, PrognosProjektion } from '#prognos/public.js';
 import { RapportlayoutProjektion } from '#rapportlayout/public.js';
 import type { Projektion } from '#read-store/projektion.js';
+import { handelsetyper } from './handelsescheman.js';
 
 /** Every read model of the system. */
 export const allaProjektioner = (): Projektion[] => [
   new ForbundsregisterProjektion(),
   new BeslutProjektion(),
+  new BeslutsstodProjektion(handelsetyper()),
   new InsatserProjektion(),
   new UppfoljningProjektion(),
   new HuvudbokProjektion(),

@@ -4,10 +4,11 @@ import { UtforForbundskommandoHandler } from './commands/utfor-forbundskommando.
 import { UtforGruppkommandoHandler } from './commands/utfor-gruppkommando.js';
 import { ForbundController } from './http/forbund.controller.js';
 import { GrupperController } from './http/grupper.controller.js';
+import { StyrelseController } from './http/styrelse.controller.js';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [ForbundController, GrupperController],
+  controllers: [ForbundController, GrupperController, StyrelseController],
   providers: [UtforForbundskommandoHandler, UtforGruppkommandoHandler],
 })
 export class ForbundModule {}

@@ -1,6 +1,8 @@
 export * from './domain/forbund.events.js';
 export * from './domain/grupp.events.js';
-export { forbundDecider, forbundStream, type ForbundKod } from './domain/forbund.decider.js';
+export { forbundDecider, forbundStream, varMedlem, type ForbundState } from './domain/forbund.decider.js';
+export type { ForbundKod } from './domain/forbundsfel.js';
+export { styrelsenDen } from './domain/styrelse.js';
 export { gruppDecider, gruppStream, type GruppKod } from './domain/grupp.decider.js';
 export { UtforForbundskommando } from './commands/utfor-forbundskommando.js';
 export { UtforGruppkommando } from './commands/utfor-gruppkommando.js';

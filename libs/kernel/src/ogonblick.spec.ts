@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ogonblick } from './ogonblick.js';
+import { ogonblick, svenskDag } from './ogonblick.js';
 
 describe('ogonblick', () => {
   it.each([
@@ -22,4 +22,13 @@ describe('ogonblick', () => {
       expect(ogonblick(text)).toBeUndefined();
     },
   );
+});
+
+it.each([
+  ['2024-01-15T22:59:59.999Z', '2024-01-15'],
+  ['2024-01-15T23:00:00Z', '2024-01-16'],
+  ['2024-07-15T22:00:00Z', '2024-07-16'],
+  ['2024-12-31T23:00:00Z', '2025-01-01'],
+])('svenskDag: %s is on %s', (moment, dag) => {
+  expect(svenskDag(new Date(moment))).toBe(dag);
 });

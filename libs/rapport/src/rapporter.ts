@@ -1,4 +1,5 @@
 import { UPPSTALLNINGAR } from '#rapportlayout/public.js';
+import { Beslutsloggrapport } from './beslutslogg/rapport.js';
 import { Budgetuppfoljningsrapport } from './budgetuppfoljning/rapport.js';
 import { Finansieringsrapporten } from './finansiering/rapport.js';
 import { Insatsrapport } from './insatser/rapport.js';
@@ -13,4 +14,5 @@ export const RAPPORTER: readonly Rapport[] = [
   new Finansieringsrapporten(),
   new Insatsrapport(),
   ...UPPSTALLNINGAR.map((namn) => new Uppstallningsrapport(namn)),
+  new Beslutsloggrapport(),
 ];

@@ -1,5 +1,11 @@
 import type { Event } from '#kernel/handelse.js';
-import { EventStore, START, type Checkpoint, type StoredEvent } from '#event-store/event-store.js';
+import {
+  EventStore,
+  START,
+  type Checkpoint,
+  type Handelsemetadata,
+  type StoredEvent,
+} from '#event-store/event-store.js';
 
 const INTE_HAR = 'minneslagret har bara det som projektionerna använder';
 
@@ -16,6 +22,11 @@ export class Minneslager extends EventStore {
 
   /** Stores events on one stream; gives the last ordinal. */
   lagg(...nya: readonly Event[]): number {
+    return this.laggMed({}, ...nya);
+  }
+
+  /** As `lagg`, for what also cares why and for whom. */
+  laggMed(metadata: Partial<Handelsemetadata>, ...nya: readonly Event[]): number {
     for (const h of nya) {
       const ordinal = this.handelser.length + 1;
       this.handelser.push({
@@ -32,6 +43,7 @@ export class Minneslager extends EventStore {
           skal: { slag: 'anteckning', text: 'prov' },
           forbund: ['vasteras'],
           indatahash: '',
+          ...metadata,
         },
         recordedAt: new Date(Date.UTC(2024, 0, 1) + ordinal * 1_000),
       });

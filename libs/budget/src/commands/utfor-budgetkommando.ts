@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { beslutDecider, beslutStream } from '#beslut/public.js';
+import { beslutFinns } from '#beslut/public.js';
 import { kontoplanDecider, kontoplanStream } from '#bokforing/public.js';
 import type { AppendResult, ExpectedRevision, Kommandokontext } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
@@ -30,13 +30,9 @@ export class UtforBudgetkommandoHandler implements ICommandHandler<UtforBudgetko
   async execute({ kommando, kontext, expected }: UtforBudgetkommando): Promise<AppendResult> {
     const { forbund, ar, stod, rader } = kommando.data;
     const plan = await this.kommandon.las(kontoplanStream(forbund), kontoplanDecider);
-    const beslutet =
-      stod?.slag === 'beslut'
-        ? await this.kommandon.las(beslutStream(forbund, stod.beslut), beslutDecider)
-        : undefined;
     kontrolleraMotRegister(rader, stod, {
       kandaPoster: plan.state.poster,
-      beslutFinns: beslutet?.state.finns ?? false,
+      beslutFinns: stod?.slag === 'beslut' && (await beslutFinns(this.kommandon, forbund, stod.beslut)),
     });
     return this.kommandon.utfor({
       stream: budgetStream(forbund, ar),

@@ -4,7 +4,9 @@ import { Kommandon } from '#event-store/kommandon.js';
 import { forbundDecider, forbundStream, type ForbundKommando } from '../domain/forbund.decider.js';
 
 /** What the command can be refused with, and the stream that it is about. */
-export { forbundStream, type ForbundKod } from '../domain/forbund.decider.js';
+export { forbundStream } from '../domain/forbund.decider.js';
+export type { ForbundKod } from '../domain/forbundsfel.js';
+export type { Platsslag, Uppdrag } from '../domain/forbund.events.js';
 
 export class UtforForbundskommando extends Command<AppendResult> {
   constructor(

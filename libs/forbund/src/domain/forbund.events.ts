@@ -29,4 +29,30 @@ export type MedlemIntradde = Event<
 /** A member left the förbund after the day `till`. */
 export type MedlemUttradde = Event<'MedlemUttradde', { forbund: ForbundId; medlem: Nyckel; till: Datum }>;
 
-export type ForbundHandelse = ForbundRegistrerat | ForbundAndrat | MedlemIntradde | MedlemUttradde;
+export type Platsslag = 'ordinarie' | 'ersattare' | 'revisor';
+/** What a seat does in the presidium. */
+export type Uppdrag = 'ordforande' | 'vice_ordforande' | 'andre_vice_ordforande';
+
+/** A seat, told apart by its key. Who sits on it is never recorded. */
+export interface Plats {
+  readonly plats: Nyckel;
+  /** The member that appoints to it. */
+  readonly utseddAv: Nyckel;
+  readonly slag: Platsslag;
+  readonly uppdrag?: Uppdrag;
+}
+
+/** All seats of the board and its revisorer as they are from a day; the same day again is a correction. */
+export type StyrelseSammansatt = Event<
+  'StyrelseSammansatt',
+  {
+    forbund: ForbundId;
+    den: Datum;
+    /** The source tells of that day and not since when: so it was since that day at the latest. */
+    senast?: true;
+    platser: readonly Plats[];
+  }
+>;
+
+export type ForbundHandelse =
+  ForbundRegistrerat | ForbundAndrat | MedlemIntradde | MedlemUttradde | StyrelseSammansatt;

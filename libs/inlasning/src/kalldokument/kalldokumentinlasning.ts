@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import {
-  UtforFattaBeslut,
-  UtforRedovisaSammantrade,
+  UtforBeslutskommando,
+  UtforSammantradeskommando,
   beslutDecider,
   beslutStream,
   sammantradeDecider,
@@ -52,6 +52,7 @@ import {
 import { dokumentetsBeslut, dokumentetsInsatser, dokumentetsSammantraden } from './planering/register.js';
 import { registreraFinansiering } from './registrera-finansiering.js';
 import { registreraInsatsfakta } from './registrera-insatsfakta.js';
+import { registreraStyrelse } from './registrera-styrelse.js';
 import { tolkaKalldokument } from './tolkning.js';
 
 export interface Inlasningsresultat {
@@ -69,7 +70,7 @@ export type Framsteg = (text: string) => void;
  * What this program finds in a document. Raised when it finds more than before: documents that are loaded already are then
  * read again at the next start, and what is new in them recorded. 1: result, budgets, beslut, insatser. 2: balances and
  * kassaflöde. 3: goals and
- * uppföljning of insatser.
+ * uppföljning of insatser, the board.
  */
 export const LASARE = 3;
 
@@ -199,6 +200,7 @@ export class Kalldokumentinlasning {
     val.framsteg?.(`Läser in ${dokument.id}`);
     await this.forbund.registrera(dokument.forbund, utforare.kontextFor);
     await this.#registrera(dokument, utforare);
+    await registreraStyrelse(dokument, this.kommandon, utforare, val.framsteg);
     await this.#bokforMal(las, utforare);
     const { antal } = utforare;
     await utforare.utfor(
@@ -213,14 +215,14 @@ export class Kalldokumentinlasning {
     const forbund = dokument.forbund.nyckel;
     for (const data of dokumentetsBeslut(dokument))
       if (!(await this.kommandon.las(beslutStream(forbund, data.beslut), beslutDecider)).state.finns)
-        await utforare.utfor((k) => new UtforFattaBeslut({ typ: 'FattaBeslut', data }, k), data);
+        await utforare.utfor((k) => new UtforBeslutskommando({ typ: 'FattaBeslut', data }, k), data);
     for (const data of dokumentetsSammantraden(dokument))
       if (
-        !(await this.kommandon.las(sammantradeStream(forbund, data.sammantrade), sammantradeDecider)).state
-          .finns
+        (await this.kommandon.las(sammantradeStream(forbund, data.sammantrade), sammantradeDecider)).state
+          .skede === 'saknas'
       )
         await utforare.utfor(
-          (k) => new UtforRedovisaSammantrade({ typ: 'RedovisaSammantrade', data }, k),
+          (k) => new UtforSammantradeskommando({ typ: 'RedovisaSammantrade', data }, k),
           data,
         );
     for (const insats of dokumentetsInsatser(dokument)) {

@@ -2,6 +2,7 @@ import { arFor } from '#kernel/datum.js';
 import type { Kalldokument, Rad, Tabell } from './domain/kalldokument.js';
 import { taIsar } from './domain/struktur.js';
 import { fel } from './kalldokumentfel.js';
+import { uppdragFor } from './planering/styrelse.js';
 
 /** What no schema can say: that the parts of a document fit each other. @throws DomanFel with a KalldokumentKod */
 export function kontrolleraSammanhang(dokument: Kalldokument): void {
@@ -14,6 +15,7 @@ export function kontrolleraSammanhang(dokument: Kalldokument): void {
       'minst en kolumn med utfall, budget, prognos, balans eller kassaflöde',
     );
   kontrolleraTider(dokument);
+  kontrolleraStyrelse(dokument);
   const tabeller = new Map<string, Tabell>();
   dokument.tabeller.forEach((tabell, t) => {
     if (tabeller.has(tabell.id))
@@ -55,6 +57,30 @@ function kontrolleraTider({ forbund, beslut, sammantraden, insatser }: Kalldokum
   });
   insatser.forEach((i, n) => {
     iOrdning(i.start, i.slut, `insatser[${n}].slut`);
+  });
+}
+
+/** The presidium that the register would refuse; for the same reason as times. */
+function kontrolleraStyrelse({ styrelse }: Kalldokument): void {
+  const sedda = new Set<string>();
+  styrelse.forEach((rad, n) => {
+    const uppdrag = uppdragFor(rad);
+    if (uppdrag === undefined) return;
+    if (rad.ordinarie === 0)
+      throw fel(
+        'KALLDOKUMENT_OGILTIGT',
+        `Uppdraget ${uppdrag} har ingen ordinarie plats.`,
+        `styrelse[${n}].ordinarie`,
+        'minst en ordinarie plats för ett uppdrag i presidiet',
+      );
+    if (sedda.has(uppdrag))
+      throw fel(
+        'KALLDOKUMENT_OGILTIGT',
+        `Två platser har uppdraget ${uppdrag}.`,
+        `styrelse[${n}].roll`,
+        'varje uppdrag i presidiet en gång',
+      );
+    sedda.add(uppdrag);
   });
 }
 

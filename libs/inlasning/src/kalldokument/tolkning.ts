@@ -83,6 +83,10 @@ const beslut = z
   })
   .refine((b) => b.datum ?? b.ar ?? (b.fran && b.till), 'datum, ar, eller fran och till');
 
+/** More seats than any member appoints to. */
+const MAX_PLATSER_PER_RAD = 50;
+const platser = z.int().min(0).max(MAX_PLATSER_PER_RAD);
+
 const kalldokument = z.looseObject({
   schema: z.literal('kalldokument/1'),
   id: nyckel,
@@ -141,6 +145,16 @@ const kalldokument = z.looseObject({
           .looseObject({ fran: dag.optional(), till: dag.optional() })
           .refine((u) => !u.fran || !u.till || u.fran <= u.till, 'till en dag efter fran')
           .optional(),
+      }),
+    )
+    .default([]),
+  styrelse: z
+    .array(
+      z.looseObject({
+        utsedd_av: namngiven,
+        roll: namngiven.default('ledamot'),
+        ordinarie: platser.default(1),
+        ersattare: platser.default(0),
       }),
     )
     .default([]),

@@ -28,6 +28,11 @@ export class Verifikationsadress extends Arsadress {
   nummer!: number;
 }
 
+export class Handelseadress {
+  @Heltalsparameter(17, { min: 1, max: ORDINAL.max })
+  ordinal!: number;
+}
+
 export class SomAvFraga {
   @Namnfalt('2024-09-11', {
     frivillig: true,
@@ -66,12 +71,13 @@ export class Sidfraga extends PerFraga {
 
 export const sidlangd = (f: { max?: number }): number => f.max ?? STANDARDSIDA;
 
-/** Of one row more than the page holds: the page, and the cursor of the next one. */
+/** Of one row more than the page holds: the page, and the cursor of the next one (what the list is ordered by). */
 export function delaSida<R extends { ordinal: bigint }>(
   rader: readonly R[],
   max: number,
+  markor: (rad: R) => bigint = (rad) => rad.ordinal,
 ): { rader: R[]; nasta: number | null } {
   const sida = rader.slice(0, max);
   const sista = sida.at(-1);
-  return { rader: sida, nasta: rader.length > max && sista ? Number(sista.ordinal) : null };
+  return { rader: sida, nasta: rader.length > max && sista ? Number(markor(sista)) : null };
 }

@@ -202,3 +202,23 @@ export const Nyckellista = (hogst: number, val: Val = {}): PropertyDecorator =>
     { type: 'array', items: { type: 'string', maxLength: LANGSTA_NYCKEL }, maxItems: hogst },
     val,
   );
+
+/** A bounded list of whole numbers. */
+export const Heltalslista = (
+  grans: { min: number; max: number },
+  { hogst }: { hogst: number },
+  val: Val = {},
+): PropertyDecorator =>
+  falt(
+    (v) =>
+      Array.isArray(v) &&
+      v.length <= hogst &&
+      v.every((tal) => Number.isSafeInteger(tal) && Number(tal) >= grans.min && Number(tal) <= grans.max),
+    `en lista med högst ${hogst} heltal ${grans.min}–${grans.max}`,
+    {
+      type: 'array',
+      items: { type: 'integer', minimum: grans.min, maximum: grans.max },
+      maxItems: hogst,
+    },
+    val,
+  );

@@ -43,9 +43,10 @@ const bladet = (blad: Blad): string =>
     ...(blad.noter ?? []).map((n) => `${INDRAG}${n}`),
   ].join('\n');
 
-/** What the money of the sheets is shown in. */
+/** What the money of the sheets is shown in; empty when none has a column for it. */
 function enheten(bladen: readonly Blad[]): string {
   const slagen = new Set(bladen.flatMap((b) => b.kolumner.map((k) => k.slag)));
+  if (slagen.size > 0 && !slagen.has('belopp') && !slagen.has('tkr')) return '';
   const tkr = slagen.has('tkr') ? ['tusental kronor'] : [];
   return [...(slagen.has('belopp') || tkr.length === 0 ? ['kronor'] : []), ...tkr].join(' och ');
 }
@@ -59,7 +60,9 @@ export function svarSomTabell(
   const bladen = rapport.blad(svar.resultat);
   const forklaringar = val.forklaringar ? bladen.flatMap((b) => b.forklaringar ?? []) : [];
   return [
-    `${rapport.titel.toUpperCase()} ${ar} · ${omfattning.namn} · per ${underlag.per} · ${enheten(bladen)}`,
+    [`${rapport.titel.toUpperCase()} ${ar}`, omfattning.namn, `per ${underlag.per}`, enheten(bladen)]
+      .filter((del) => del !== '')
+      .join(' · '),
     ...svar.anmarkningar.map((a) => `OBS! ${a}`),
     ...bladen.flatMap((b) => ['', bladet(b)]),
     ...(forklaringar.length === 0 ? [] : ['', ...forklaringar]),

@@ -6,6 +6,57 @@ const sala = { medlem: 'sala-kommun', namn: 'Sala kommun', typ: 'kommun', fran: 
 const grupp = { namn: 'Alla', ingar: [{ forbund: 'lilla', fran: '2020-01-01' }], skal };
 const GRUPPER = '/api/v1/grupper';
 
+const STYRELSE = `${LILLA}/styrelse`;
+const FORANDRINGAR = `${STYRELSE}/forandringar`;
+const plats = (utseddAv: string, slag: string, mer: object = {}) => ({
+  plats: `${utseddAv}-${slag}-1`,
+  utseddAv,
+  slag,
+  ...mer,
+});
+const chef = plats('sala-kommun', 'ordinarie', { uppdrag: 'ordforande' });
+const vice = plats('arboga-kommun', 'ordinarie', { uppdrag: 'vice_ordforande' });
+const platser = [chef, vice, plats('sala-kommun', 'ersattare'), plats('sala-kommun', 'revisor')];
+const styrelse = { den: '2023-01-01', platser, skal };
+/** The seats of the board, before the member that appoints to most of them leaves. */
+const styrelsen = [
+  lyckas(post(`${LILLA}/medlemmar`, { ...sala, medlem: 'arboga-kommun', namn: 'Arboga kommun' })),
+  lyckas(post(STYRELSE, styrelse)),
+  nekas('STYRELSE_OFORANDRAD', post(STYRELSE, styrelse)),
+  nekas('FORBUND_OKANT', post(`${OKANT}/styrelse`, styrelse)),
+  nekas('PLATS_DUBBEL', post(STYRELSE, { ...styrelse, platser: [chef, chef] })),
+  nekas('UTSEENDE_EJ_MEDLEM', post(STYRELSE, { ...styrelse, den: '2019-12-31' })),
+  nekas('UPPDRAG_EJ_ORDINARIE', post(STYRELSE, { ...styrelse, platser: [{ ...chef, slag: 'ersattare' }] })),
+  nekas(
+    'UPPDRAG_DUBBELT',
+    post(STYRELSE, { ...styrelse, platser: [chef, { ...vice, uppdrag: 'ordforande' }] }),
+  ),
+  lyckas(post(FORANDRINGAR, { den: '2024-02-01', uppdrag: [{ plats: vice.plats }], skal })),
+  nekas('STYRELSE_OFORANDRAD', post(FORANDRINGAR, { den: '2024-02-01', skal })),
+  nekas('FORBUND_OKANT', post(`${OKANT}/styrelse/forandringar`, { den: '2024-02-01', skal })),
+  nekas('PLATS_OKAND', post(FORANDRINGAR, { den: '2024-03-01', avvecklas: ['okand'], skal })),
+  nekas('PLATS_DUBBEL', post(FORANDRINGAR, { den: '2024-03-01', inrattas: [chef], skal })),
+  nekas(
+    'UTSEENDE_EJ_MEDLEM',
+    post(FORANDRINGAR, { den: '2024-03-01', inrattas: [plats('okand', 'ordinarie')], skal }),
+  ),
+  nekas(
+    'UPPDRAG_EJ_ORDINARIE',
+    post(FORANDRINGAR, {
+      den: '2024-03-01',
+      uppdrag: [{ plats: 'sala-kommun-ersattare-1', uppdrag: 'vice_ordforande' }],
+      skal,
+    }),
+  ),
+  nekas(
+    'UPPDRAG_DUBBELT',
+    post(FORANDRINGAR, { den: '2024-03-01', uppdrag: [{ plats: vice.plats, uppdrag: 'ordforande' }], skal }),
+  ),
+  lyckas(get(STYRELSE)),
+  lyckas(get(`${STYRELSE}?per=2024-02-01`)),
+  lyckas(get(`${OKANT}/styrelse`)),
+];
+
 export const FORBUND: Kontextprov = {
   prov: [
     lyckas(post('/api/v1/forbund', { forbund: 'lilla', ...uppgifter })),
@@ -27,6 +78,8 @@ export const FORBUND: Kontextprov = {
     lyckas(get(LILLA)),
     lyckas(get(`${LILLA}?per=2024-01-01&somAv=2`)),
     nekas('FORBUND_OKANT', get(OKANT)),
+
+    ...styrelsen,
 
     lyckas(post(`${LILLA}/medlemmar/sala-kommun/uttrade`, { till: '2024-12-31', skal })),
     nekas('MEDLEM_OKAND', post(`${LILLA}/medlemmar/okand/uttrade`, { till: '2024-12-31', skal })),

@@ -89,7 +89,8 @@ function medAnnatVarde(varde: unknown): unknown {
   const utbytbar = (Object.entries(varde) as [string, unknown][]).find(
     ([falt, v]) => !['skal', 'stod'].includes(falt) && annatVarde(v) !== v,
   );
-  if (!utbytbar) return varde;
+  // A list of keys alone can only be another list.
+  if (!utbytbar) return Array.isArray(varde) ? [...varde, ...varde] : varde;
   const [falt, v] = utbytbar;
   if (Array.isArray(varde))
     return varde.map((del: unknown, n) => (String(n) === falt ? annatVarde(del) : del));

@@ -12,14 +12,15 @@ const TYPER: readonly Handelse['typ'][] = [
   'ForbundAndrat',
   'MedlemIntradde',
   'MedlemUttradde',
+  'StyrelseSammansatt',
   'GruppBildad',
   'GruppAndrad',
 ];
 
-/** Förbund, members and groups over time. Few events: one statement each. */
+/** Förbund, members, seats and groups over time. Few events: one statement each. */
 export class ForbundsregisterProjektion extends Projektion {
   readonly namn = 'forbundsregister';
-  readonly version = 1;
+  readonly version = 2;
   readonly typer = TYPER;
   readonly tabeller = readFileSync(new URL('./table.sql', import.meta.url), 'utf8');
 
@@ -47,6 +48,17 @@ async function tillampaEn(sql: TransactionSql, handelse: Handelse, ordinal: numb
         insert into medlem
         select forbund, medlem, ${ordinal}, namn, typ, fran, ${data.till} from medlem
         where forbund = ${data.forbund} and medlem = ${data.medlem} order by ordinal desc limit 1`;
+      return;
+    case 'StyrelseSammansatt':
+      await sql`
+        insert into styrelse values (${ordinal}, ${data.forbund}, ${data.den}, ${data.senast === true})`;
+      await sql`
+        insert into plats
+        select ${ordinal}, * from unnest(
+          ${data.platser.map((_, nr) => nr)}::int[], ${data.platser.map((p) => p.plats)}::text[],
+          ${data.platser.map((p) => p.utseddAv)}::text[], ${data.platser.map((p) => p.slag)}::text[],
+          ${data.platser.map((p) => p.uppdrag ?? null)}::text[]
+        )`;
       return;
     case 'GruppBildad':
     case 'GruppAndrad':

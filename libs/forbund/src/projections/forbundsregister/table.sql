@@ -35,3 +35,21 @@ create table deltagande (
   till date,
   primary key (grupp, ordinal, nr)
 );
+-- The board from a day; of two for the same day the later one holds. One row per event.
+create table styrelse (
+  ordinal bigint primary key,
+  forbund text not null,
+  den date not null,
+  -- The source tells of that day and not since when.
+  senast boolean not null
+);
+create index styrelse_forbund on styrelse (forbund, den, ordinal);
+create table plats (
+  ordinal bigint not null,
+  nr int not null,
+  plats text not null,
+  utsedd_av text not null,
+  slag text not null check (slag in ('ordinarie', 'ersattare', 'revisor')),
+  uppdrag text,
+  primary key (ordinal, plats)
+);

@@ -14,6 +14,7 @@ export interface Kalldokument {
   readonly insatser: readonly Dokumentinsats[];
   /** How the huvudmän share, as written: its form is not the schema's. */
   readonly finansiering?: unknown;
+  readonly styrelse: readonly Dokumentplats[];
 }
 
 export interface Dokumentforbund {
@@ -108,6 +109,15 @@ export interface Dokumentmal {
   readonly utfall_procent?: number;
   readonly mal_antal?: number;
   readonly utfall_antal?: number;
+}
+
+/** So many seats of one kind, by the member that appoints to them. Who sits on them is not read. */
+export interface Dokumentplats {
+  readonly utsedd_av: Nyckel;
+  /** `ledamot`, a role in the presidium, or `revisor`. */
+  readonly roll: Nyckel;
+  readonly ordinarie: number;
+  readonly ersattare: number;
 }
 
 /**

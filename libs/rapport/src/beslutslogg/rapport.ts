@@ -1,0 +1,19 @@
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
+import { beslutsloggensBlad } from './beslutslogg.blad.js';
+import { beslutsloggSomJson } from './beslutslogg.json.js';
+import { lasBeslutslogg, type Beslutslogg } from './las-beslutslogg.js';
+
+/** The year's beslut: what was decided, where it stands, and how much rests on it. */
+export class Beslutsloggrapport extends Rapport<Beslutslogg> {
+  readonly namn = 'beslut';
+  readonly titel = 'Beslutslogg';
+  readonly regelversion = 'beslut/1';
+  readonly lasmodeller = ['beslut', 'beslutsstod'] as const;
+  readonly json = beslutsloggSomJson;
+  readonly blad = beslutsloggensBlad;
+
+  las(sql: TransactionSql, s: Rapportsammanhang): Promise<Beslutslogg> {
+    return lasBeslutslogg(sql, s);
+  }
+}

@@ -212,4 +212,8 @@ export const BESLUT: Kontextprov = {
     nekas('BESLUT_SAKNAS', get(OKANT_BESLUT)),
     lyckas(get('/api/v1/handelser/1/beslut')),
   ],
+  odelade: {
+    '/api/v1/forbund/{forbund}/sammantraden/{sammantrade}': 'vad som hände på ett möte',
+    '/api/v1/handelser/{ordinal}/beslut': 'en händelse vilar på högst två beslut i varje förbund',
+  },
 };

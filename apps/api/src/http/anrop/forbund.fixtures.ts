@@ -103,6 +103,7 @@ export const FORBUND: Kontextprov = {
     nekas('GRUPP_OKAND', get(`${GRUPPER}/okand`)),
   ],
   odelade: {
+    '/api/v1/forbund/{forbund}/styrelse': 'en styrelse ändras några gånger på fyra år',
     '/api/v1/forbund/{forbund}': 'ett förbunds medlemmar är de som huvudmännen är',
     '/api/v1/grupper/{grupp}': 'en grupp är högst alla landets förbund',
   },

@@ -84,7 +84,7 @@ const livet = [
   ...nekadeInsatser('namn', { ...namn, namn: 'Ett annat' }),
 
   lyckas(get(SPIRA)),
-  lyckas(get(`${SPIRA}?per=2024-05-01&somAv=9`)),
+  lyckas(get(`${SPIRA}?per=2024-05-01&somAv=99999`)),
   nekas('INSATS_OKAND', get(OKAND)),
 ];
 

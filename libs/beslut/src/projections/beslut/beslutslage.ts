@@ -1,7 +1,7 @@
 import { dagenEfter, type Datum } from '#kernel/datum.js';
 import { omojlig } from '#kernel/fel.js';
 import { dagarMellan, fristensSlut } from '#kernel/frist.js';
-import type { BeslutId, Nyckel } from '#kernel/identiteter.js';
+import type { Nyckel } from '#kernel/identiteter.js';
 import type { Overklagandeutfall } from '../../domain/beslut.events.js';
 
 /** A protokoll is justerat within 14 days of the sammanträde. */
@@ -33,7 +33,8 @@ export interface Overklagande {
 /** By what the beslut holds no more: a later beslut, or an appeal that was granted. */
 export interface Upphorande {
   readonly slag: 'upphavt' | 'ersatt' | 'dom';
-  readonly av: BeslutId | Nyckel;
+  /** The later beslut, or the appeal. */
+  readonly av: Nyckel;
   readonly den: Datum;
 }
 

@@ -71,7 +71,9 @@ function kontrolleraAnslag(den: Datum, rattar: boolean, nu: Protokollskede): voi
     throw nekat('PROTOKOLL_EJ_JUSTERAT', 'Protokollet är inte justerat.', 'den', 'justeringen först');
   if (rattar) {
     if (nu.skede === 'justerat') throw ingetAttRatta('anslaget');
-    inom(den, nu.tidigast, nu.skede === 'nedtaget' ? nu.nedtaget : undefined);
+    // The day of justering may itself have been corrected since: neither is passed.
+    const tidigast = nu.tidigast > nu.justerat ? nu.tidigast : nu.justerat;
+    inom(den, tidigast, nu.skede === 'nedtaget' ? nu.nedtaget : undefined);
     return;
   }
   if (nu.skede === 'anslaget')
@@ -126,7 +128,8 @@ function efterAnslag(den: Datum, rattar: boolean, nu: Protokollskede): Protokoll
 function efterSteg({ typ, data: { den, rattelse } }: Protokollhandelse, nu: Protokollskede): Protokollskede {
   switch (typ) {
     case 'ProtokollJusterat':
-      return 'anslaget' in nu ? { ...nu, justerat: den } : { skede: 'justerat', justerat: den };
+      if (!('anslaget' in nu)) return { skede: 'justerat', justerat: den };
+      return { ...nu, justerat: den, tidigast: nu.tidigast === nu.justerat ? den : nu.tidigast };
     case 'ProtokollAnslaget':
       return efterAnslag(den, rattelse === true, nu);
     case 'AnslagNedtaget':

@@ -230,7 +230,7 @@ function kontrolleraIngenPersonI(json: unknown): void {
   if (!Array.isArray(insatser)) return;
   (insatser as unknown[]).forEach((insats, n) => {
     if (typeof insats !== 'object' || insats === null) return;
-    for (const [falt, varde] of Object.entries(insats))
+    for (const [falt, varde] of Object.entries(insats as Record<string, unknown>))
       if (['uppfoljning', 'deltagare', 'personer', 'individer'].includes(falt))
         kontrolleraIngenPerson({ [falt]: varde }, `insatser[${n}]`);
       else kontrolleraTexter({ [`insatser[${n}].${falt}`]: JSON.stringify(varde) });

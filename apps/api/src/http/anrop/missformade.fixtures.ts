@@ -90,7 +90,7 @@ function medAnnatVarde(varde: unknown): unknown {
     ([falt, v]) => !['skal', 'stod'].includes(falt) && annatVarde(v) !== v,
   );
   // A list of keys alone can only be another list.
-  if (!utbytbar) return Array.isArray(varde) ? ([varde, varde].flat() as unknown[]) : varde;
+  if (!utbytbar) return Array.isArray(varde) ? [...(varde as unknown[]), ...(varde as unknown[])] : varde;
   const [falt, v] = utbytbar;
   if (Array.isArray(varde))
     return varde.map((del: unknown, n) => (String(n) === falt ? annatVarde(del) : del));

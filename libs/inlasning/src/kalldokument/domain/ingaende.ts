@@ -305,9 +305,10 @@ function efterGrupper(
     const oppning = kanda.get(grupp);
     if (!oppning) continue;
     const { ore: beloppOre, upplosningOre, tabell, namn } = oppning;
-    const [enda] = slag === 'eget_kapital' ? [{ post: ingaendepost(grupp) }] : rader;
-    if (enda && (slag === 'eget_kapital' || rader.length === 1))
-      uppgifter.push({ post: enda.post, matt, beloppOre, upplosningOre, tabell });
+    const poster = slag === 'eget_kapital' ? [ingaendepost(grupp)] : rader.map((r) => r.post);
+    const [enda] = poster;
+    if (enda !== undefined && poster.length === 1)
+      uppgifter.push({ post: enda, matt, beloppOre, upplosningOre, tabell });
     else if (rader.length > 0)
       // Nothing tells the rows apart: all of it is what the group's rows are not specified by.
       totaler.push({

@@ -20,12 +20,11 @@ import {
   type KontoplanState,
 } from '#bokforing/public.js';
 import { UtforBudgetkommando, budgetDecider, budgetStream } from '#budget/public.js';
-import { EventStoreError, type Kommandokontext } from '#event-store/event-store.js';
+import { EventStoreError } from '#event-store/event-store.js';
 import { Kommandon } from '#event-store/kommandon.js';
 import { UtforInsatskommando, insatsDecider, insatsStream } from '#insats/public.js';
 import { arDomanFel, DomanFel } from '#kernel/fel.js';
 import type { ForbundId } from '#kernel/identiteter.js';
-import { kanoniskJson } from '#kernel/kanonisk.js';
 import { Forbundsinlasning } from '../forbundsregister/forbundsinlasning.js';
 import { skillnaderMellan } from './domain/cellskillnad.js';
 import {
@@ -39,6 +38,7 @@ import type { Kalldokument } from './domain/kalldokument.js';
 import { forbundsmal, type Forbundsmal } from './domain/mal.js';
 import { taIsar, type Dokumentstruktur } from './domain/struktur.js';
 import { Kalldokumentarkiv, type Arkiverat } from './kalldokumentarkiv.js';
+import { Utforare, type Las } from './utforare.js';
 import { UtforInlasningskommando } from './commands/utfor-inlasningskommando.js';
 import { bokfortFold, SERIE } from './planering/bokfort.js';
 import { Konteringsregelbok } from './planering/konteringsregelbok.js';
@@ -76,8 +76,6 @@ export const LASARE = 3;
 
 /** Another process that loads the same document can be ahead of our plan: plan again on what is true now. */
 const MAX_PLANERINGAR = 5;
-
-type Las = { readonly dokument: Kalldokument; readonly sha256: string; readonly innehall: string };
 
 /**
  * Files in, ordinary commands out. The file is checked whole before anything is stored; then its loading is begun
@@ -377,34 +375,3 @@ const saknadKopia = (id: string): DomanFel<'KALLDOKUMENT_KOPIA_SAKNAS'> =>
       forvantat: 'att samma fil läses in igen först',
     },
   );
-
-/** Sends commands with ids that the same document, step and content always give: a repeated load repeats them. */
-class Utforare {
-  antal = 0;
-
-  constructor(
-    private readonly bus: CommandBus,
-    private readonly las: Las,
-    private readonly vem: string,
-    /** The same file loaded once more (back from a correction) is other commands, also where they say the same. */
-    private readonly gang: number,
-  ) {}
-
-  readonly kontextFor = (innehall: object): Kommandokontext => ({
-    kommandoId: createHash('sha256')
-      .update(`${this.las.sha256}|${this.gang === 1 ? '' : `${this.gang}|`}${kanoniskJson(innehall)}`)
-      .digest('hex')
-      .slice(0, 40),
-    vem: this.vem,
-    skal: { slag: 'dokument', dokument: this.las.dokument.id },
-    forbund: [this.las.dokument.forbund.nyckel],
-  });
-
-  async utfor(
-    kommando: (kontext: Kommandokontext) => Parameters<CommandBus['execute']>[0],
-    innehall: object,
-  ): Promise<void> {
-    await this.bus.execute(kommando(this.kontextFor(innehall)));
-    this.antal++;
-  }
-}

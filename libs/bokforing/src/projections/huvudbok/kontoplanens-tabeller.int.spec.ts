@@ -31,8 +31,13 @@ describe('kontoplanen', () => {
       overordnad: null,
       insats: null,
       ordning: '000000000002',
+      konto: '3510',
+      motpart: null,
     };
-    const spira = { forbund: 'a', post: 'kostnad:spira', insats: 'spira', ordning: '000000000001' };
+    const spira = {
+      ...{ forbund: 'a', post: 'kostnad:spira', insats: 'spira', ordning: '000000000001' },
+      ...{ konto: '5010', motpart: null },
+    };
     expect(await poster(fore, ['a'])).toEqual([
       { ...spira, rad: 'Spira', grupp: 'individ', overordnad: null },
       bidrag,
@@ -48,6 +53,8 @@ describe('kontoplanen', () => {
         overordnad: 'kostnad:insatser',
         insats: 'rmgt',
         ordning: '000000000005',
+        konto: '5010',
+        motpart: null,
       },
     ]);
     expect((await poster(efter, ['b', 'a'])).map((p) => `${p.forbund} ${p.rad}`)).toEqual([

@@ -104,7 +104,7 @@ describe('inget är utan gräns', () => {
     for (const vag of sidor) {
       const max = vag.parametrar.find((p) => p.name === 'max')?.schema.maximum ?? Infinity;
       if (max > STORSTA_SIDA) fel.push(`${vag.mall}: sidor om ${max}`);
-      const brist = await radForRad(klient, provning.exempel(vag).anrop.adress);
+      const brist = await radForRad(klient, provning.exempel(vag).anrop.adress, Math.min(max, STORSTA_SIDA));
       if (brist !== undefined) fel.push(`${vag.mall}: ${brist}`);
     }
     expect(fel).toEqual([]);

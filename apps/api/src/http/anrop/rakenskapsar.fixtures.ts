@@ -143,6 +143,9 @@ const periodiseringar = [
 
 export const RAKENSKAPSAR: Kontextprov = {
   prov: [...serier, ...arsvis, ...periodiseringar],
+  odelade: {
+    '/api/v1/forbund/{forbund}/rakenskapsar/{ar}': 'ett år har tolv månader och några serier',
+  },
   oprovade: {
     'post /api/v1/forbund/{forbund}/rakenskapsar/{ar}/bokslut': {
       BOKSLUT_INAKTUELLT: 'året öppnas medan bokslutet räknas fram: rakenskapsar.decider.spec.ts',

@@ -121,7 +121,7 @@ describe('frågor', () => {
     const nummer: number[] = [];
     for (let efter: number | null = 0; efter !== null;) {
       const { json }: { json: Record<string, unknown> } = await klient.hamta(
-        `${VERIFIKATIONER}?serie=a&max=2&efter=${efter}`,
+        `${VERIFIKATIONER}?ar=2024&serie=a&max=2&efter=${efter}`,
       );
       const rader = json['verifikationer'] as { nummer: number }[];
       expect(rader.length).toBeLessThanOrEqual(2);

@@ -127,6 +127,8 @@ describe('händelser ger jobb', () => {
     const bevakad = await bevaka(system);
     await bokfor(system, '2023-06-30', TEAM, -18_100n);
     await bevakad.bevakning.ikapp();
+    // A look under way while the last job ended may have queued one more, which finds nothing to do.
+    await lugn(bevakad);
     const [efter, jobb] = [await huvudet(), bevakad.korda.length];
     expect(await prognoser(2023)).toHaveLength(1);
     await lugn(bevakad);
@@ -176,6 +178,7 @@ describe('händelser ger jobb', () => {
     await bokfor(system, '2023-06-30', TEAM, -18_100n);
     const bevakad = await bevaka(system);
     await bevakad.bevakning.ikapp();
+    await lugn(bevakad);
     const jobb = bevakad.korda.length;
     await utfor(
       system,
@@ -196,7 +199,8 @@ describe('händelser ger jobb', () => {
         ),
     );
     await bevakad.bevakning.ikapp();
-    expect(bevakad.korda.slice(jobb)).toEqual([{ forbund: FORBUND, ar: 2023, ordinal: expect.any(Number) }]);
+    const nya = bevakad.korda.slice(jobb).map(({ forbund, ar }) => `${forbund} ${ar}`);
+    expect([...new Set(nya)]).toEqual([`${FORBUND} 2023`]);
   });
 });
 
@@ -252,10 +256,13 @@ describe('det som går förlorat tas igen', () => {
     await bokfor(system, '2023-06-30', TEAM, -18_100n);
     const bevakad = await bevaka(system);
     await bevakad.bevakning.ikapp();
+    await lugn(bevakad);
     const [fore, jobb] = [await huvudet(), bevakad.korda.length];
     await system.readStore.sql`delete from prognosjobb.kontrollerad`;
     await bevakad.bevakning.ikapp();
-    expect(bevakad.korda.length).toBe(jobb + 1);
+    await lugn(bevakad);
+    expect(bevakad.korda.length).toBeGreaterThan(jobb);
+    expect(await prognoser(2023)).toHaveLength(1);
     expect(await huvudet()).toBe(fore);
   });
 

@@ -3,6 +3,7 @@ import { sv } from 'zod/locales';
 import { DomanFel } from '#kernel/fel.js';
 import { arNyckel } from '#kernel/identiteter.js';
 import { delaPostId, POSTSLAG, type PostId } from '#kernel/poster.js';
+import { nekadBegaran } from '#platform/http/httpkoder.js';
 import type { Rapportdefinition, RapportlayoutKod } from '../commands/faststall-rapportlayout.js';
 
 /** Longest label or note: a line of print. */
@@ -125,7 +126,7 @@ const faltet = (vag: readonly PropertyKey[]): string =>
 
 /**
  * A value that is to be a definition of schema `rapportdefinition/1`. What it says is checked by the decider.
- * @throws DomanFel RAPPORTLAYOUT_OGILTIG
+ * @throws DomanFel FALT_OKANT, RAPPORTLAYOUT_OGILTIG
  */
 export function somRapportdefinition(varde: unknown, falt = 'definition'): Rapportdefinition {
   const svar = schema.safeParse(varde, { error: sv().localeError });
@@ -133,6 +134,13 @@ export function somRapportdefinition(varde: unknown, falt = 'definition'): Rappo
   if (svar.success) return svar.data as Rapportdefinition;
   const [forsta] = svar.error.issues;
   const plats = faltet(forsta?.path ?? []);
+  if (forsta?.code === 'unrecognized_keys') {
+    const okant = faltet([falt, ...forsta.path, ...forsta.keys.slice(0, 1)]);
+    throw nekadBegaran('FALT_OKANT', `${okant} finns inte i schemat rapportdefinition/1.`, {
+      falt: okant,
+      forvantat: 'bara det som schemat har',
+    });
+  }
   throw ogiltig(
     'Uppställningen följer inte schemat rapportdefinition/1.',
     plats === '' ? falt : `${falt}.${plats}`,

@@ -353,6 +353,19 @@ function laskontrakt(stores: Stores): void {
     expect(await store.revisionAt(nyStream(), sista.ordinal)).toBe(-1);
   });
 
+  it('läser händelserna med vissa ordinaler, i deras ordning', async () => {
+    const { store } = stores();
+    const stream = nyStream();
+    const sista = (await lagg(store, stream, 4)).ordinal;
+    const lasta = await store.readOrdinals([sista, sista - 2, sista, sista + 1_000_000]);
+    expect(lasta.map((h) => [h.ordinal, h.revision])).toEqual([
+      [sista - 2, 1],
+      [sista, 3],
+    ]);
+    expect(lasta[1]).toEqual((await store.readStream(stream, { from: 3 }))[0]);
+    expect(await store.readOrdinals([])).toEqual([]);
+  });
+
   it('läser allt i ordning från början, lika i sidor av vilken storlek som helst', async () => {
     const { store } = stores();
     await lagg(store, nyStream(), 4);

@@ -112,6 +112,13 @@ export class MinneEventStore extends EventStore {
     return this.minne.handelser.slice(after.ordinal, after.ordinal + max).map((h) => this.#last(h));
   }
 
+  // eslint-disable-next-line @typescript-eslint/require-await -- as above
+  override async readOrdinals(ordinals: readonly number[]): Promise<readonly StoredEvent[]> {
+    if (ordinals.length > 0) kontrolleraSida(ordinals.length);
+    const valda = new Set(ordinals);
+    return this.minne.handelser.filter((h) => valda.has(h.ordinal)).map((h) => this.#last(h));
+  }
+
   override async *subscribe(
     after: Checkpoint,
     { maxBatch = MAX_PAGE, signal }: { readonly maxBatch?: number; readonly signal: AbortSignal },

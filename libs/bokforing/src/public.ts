@@ -21,6 +21,13 @@ export { Bokforingsbevakning } from './sopning/bokforingsbevakning.js';
 export { Bokforingssopning } from './sopning/bokforingssopning.js';
 export { BokforingModule } from './bokforing.module.js';
 export { HuvudbokProjektion } from './projections/huvudbok/huvudbok.projektion.js';
+export { gallandeIngaende, type Ingaenderad } from './projections/huvudbok/ingaende.query.js';
+export {
+  radsida,
+  type Kontospann,
+  type Radmarkor,
+  type Radvisning,
+} from './projections/huvudbok/radsida.query.js';
 export { jamforelsedagar, oppnadeAr } from './projections/huvudbok/redovisade-ar.query.js';
 export {
   bokfortTill,

@@ -14,6 +14,8 @@ export {
   faststalldPrognos,
   gallandeBudget,
   gallandePeriodbudget,
+  gallandePlanversioner,
   planeradeAr,
   type Planrad,
+  type Planversion,
 } from './projections/budget/budget.query.js';

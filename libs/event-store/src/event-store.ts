@@ -120,6 +120,9 @@ export abstract class EventStore {
   /** At most `max` (1–10 000) events of all streams after a checkpoint, in the total order. */
   abstract readAll(after: Checkpoint, max: number): Promise<readonly StoredEvent[]>;
 
+  /** The events of some ordinals (at most 10 000), in their order. One that is after the last event is left out. */
+  abstract readOrdinals(ordinals: readonly number[]): Promise<readonly StoredEvent[]>;
+
   /** The events after a checkpoint in batches: those stored, then those to come, until `signal` aborts. Never ends by itself. */
   abstract subscribe(
     after: Checkpoint,

@@ -121,6 +121,9 @@ export class Minneslager extends EventStore {
   override revisionAt(): never {
     throw new Error(INTE_HAR);
   }
+  override readOrdinals(): never {
+    throw new Error(INTE_HAR);
+  }
   override at(): never {
     throw new Error(INTE_HAR);
   }

@@ -146,6 +146,19 @@ export class PostgresEventStore extends EventStore {
     return tillHandelser(rader, this.#upcasters);
   }
 
+  async readOrdinals(ordinals: readonly number[]): Promise<readonly StoredEvent[]> {
+    if (ordinals.length === 0) return [];
+    kontrolleraSida(ordinals.length);
+    const rader = await this.#las(
+      (sql) => sql<Rad[]>`
+        SELECT ordinal, (extract(epoch FROM recorded_at) * 1000)::bigint AS recorded_ms, id, revision, version, stream,
+               typ, data, metadata
+          FROM handelser.handelse WHERE ordinal = ANY(${`{${ordinals.join(',')}}`}::bigint[])
+         ORDER BY ordinal`,
+    );
+    return tillHandelser(rader, this.#upcasters);
+  }
+
   subscribe(
     after: Checkpoint,
     { maxBatch = DEFAULT_BATCH, signal }: { readonly maxBatch?: number; readonly signal: AbortSignal },

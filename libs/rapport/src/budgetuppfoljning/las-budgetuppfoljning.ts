@@ -52,7 +52,7 @@ async function bokfortIAr(
  * Forecasts are kept up for the last day that a year is booked to. One made for an earlier day no longer follows the
  * books, so for a day before that none is shown.
  */
-async function aktuellaBeraknade(
+export async function aktuellaBeraknade(
   sql: TransactionSql,
   plan: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
 ) {

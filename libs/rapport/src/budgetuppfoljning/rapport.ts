@@ -1,8 +1,10 @@
 import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Figur, Figurplats } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { budgetuppfoljning, type Budgetuppfoljning } from './budgetuppfoljning.js';
 import { samlaUppfoljning } from './las-budgetuppfoljning.js';
 import { uppfoljningensBlad } from './uppfoljning.blad.js';
+import { uppfoljningensFigur } from './uppfoljning.figur.js';
 import { uppfoljningSomJson } from './uppfoljning.json.js';
 
 /** Budget, utfall, the board's prognosis and the computed one, and avvikelse, per line. */
@@ -13,6 +15,15 @@ export class Budgetuppfoljningsrapport extends Rapport<Budgetuppfoljning> {
   readonly lasmodeller = ['huvudbok', 'budget', 'prognos'] as const;
   readonly json = uppfoljningSomJson;
   readonly blad = uppfoljningensBlad;
+
+  override harled(
+    sql: TransactionSql,
+    s: Rapportsammanhang,
+    uppfoljning: Budgetuppfoljning,
+    plats: Figurplats,
+  ): Promise<Figur | undefined> {
+    return uppfoljningensFigur(sql, s, uppfoljning, plats);
+  }
 
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Budgetuppfoljning> {
     return budgetuppfoljning(await samlaUppfoljning(sql, s));

@@ -1,6 +1,7 @@
 import { oreTillTal, type Ore } from '#kernel/ore.js';
 import { delaPostId } from '#kernel/poster.js';
 import type { Budgetuppfoljning, Uppfoljningssumma } from './budgetuppfoljning.js';
+import { forbundssummansId, radensId } from './uppfoljning.figur.js';
 
 const tal = (belopp: Ore | null): number | null => (belopp === null ? null : oreTillTal(belopp));
 
@@ -13,6 +14,7 @@ const summan = (s: Uppfoljningssumma) => ({
 
 export const uppfoljningSomJson = (rapport: Budgetuppfoljning) => ({
   rader: rapport.rader.map((r) => ({
+    id: radensId(r),
     rad: r.rad,
     post: delaPostId(r.post).nyckel,
     slag: delaPostId(r.post).slag,
@@ -34,6 +36,7 @@ export const uppfoljningSomJson = (rapport: Budgetuppfoljning) => ({
     forbund: f.forbund,
     namn: f.namn,
     bokfortTill: f.bokfortTill,
+    id: forbundssummansId(f.forbund),
     summa: summan(f.summa),
   })),
   summa: summan(rapport.summa),

@@ -4,7 +4,8 @@ import { arFor } from '#kernel/datum.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { finnOmfattning, ofullstandigheter } from './omfattning.js';
-import type { Rapport, Rapportfraga, Rapportsvar, Resultat } from './rapport.js';
+import type { Figur, Figurplats } from './figur.js';
+import type { Rapport, Rapportfraga, Rapportsammanhang, Rapportsvar, Resultat } from './rapport.js';
 
 /** What every report reads: whom it is about, and which loads are unfinished. */
 const GEMENSAMMA = ['forbundsregister', 'inlasning'] as const;
@@ -33,31 +34,54 @@ export class LasRapport {
     rapport: P,
     fraga: Rapportfraga,
   ): Promise<Rapportsvar<P>> {
-    const omfattning = await finnOmfattning(sql, fraga.omfattning, ordinal);
-    const ar = fraga.ar ?? arFor(fraga.per);
-    const namn = new Map((await forbunden(sql, ordinal)).map((f) => [f.forbund, f.namn]));
-    const forbund = deltarUnder(omfattning, ar).map((f) => ({ forbund: f, namn: namn.get(f) ?? f }));
-    const { per, val = {}, layout } = fraga;
-    const resultat = (await rapport.las(sql, {
-      omfattning,
-      forbund,
-      ar,
-      per,
-      ordinal,
-      val,
-      layout,
-    })) as Resultat<P>;
+    const sammanhang = await finnSammanhang(sql, ordinal, fraga);
+    const resultat = (await rapport.las(sql, sammanhang)) as Resultat<P>;
+    return somSvar(sql, rapport, sammanhang, resultat);
+  }
+
+  /** The same, with one of its figures opened: undefined where the report has none in that place. */
+  async harledVid(
+    sql: TransactionSql,
+    ordinal: number,
+    rapport: Rapport,
+    fraga: Rapportfraga,
+    plats: Figurplats,
+  ): Promise<{ svar: Rapportsvar; figur: Figur | undefined }> {
+    const sammanhang = await finnSammanhang(sql, ordinal, fraga);
+    const resultat = await rapport.las(sql, sammanhang);
     return {
-      rapport,
-      resultat,
-      omfattning: { nyckel: omfattning.nyckel, namn: omfattning.namn },
-      ar,
-      anmarkningar: await ofullstandigheter(
-        sql,
-        forbund.map((f) => f.forbund),
-        ordinal,
-      ),
-      underlag: { ordinal, per, regelversion: rapport.regelversionFor(resultat) },
+      svar: await somSvar(sql, rapport, sammanhang, resultat),
+      figur: await rapport.harled(sql, sammanhang, resultat, plats),
     };
   }
+}
+
+async function finnSammanhang(
+  sql: TransactionSql,
+  ordinal: number,
+  fraga: Rapportfraga,
+): Promise<Rapportsammanhang> {
+  const omfattning = await finnOmfattning(sql, fraga.omfattning, ordinal);
+  const ar = fraga.ar ?? arFor(fraga.per);
+  const namn = new Map((await forbunden(sql, ordinal)).map((f) => [f.forbund, f.namn]));
+  const forbund = deltarUnder(omfattning, ar).map((f) => ({ forbund: f, namn: namn.get(f) ?? f }));
+  const { per, val = {}, layout } = fraga;
+  return { omfattning, forbund, ar, per, ordinal, val, layout };
+}
+
+async function somSvar<P extends Rapport>(
+  sql: TransactionSql,
+  rapport: P,
+  { omfattning, forbund, ar, per, ordinal }: Rapportsammanhang,
+  resultat: Resultat<P>,
+): Promise<Rapportsvar<P>> {
+  const nycklar = forbund.map((f) => f.forbund);
+  return {
+    rapport,
+    resultat,
+    omfattning: { nyckel: omfattning.nyckel, namn: omfattning.namn },
+    ar,
+    anmarkningar: await ofullstandigheter(sql, nycklar, ordinal),
+    underlag: { ordinal, per, regelversion: rapport.regelversionFor(resultat) },
+  };
 }

@@ -5,6 +5,7 @@ import type { Rapportdefinition } from '#rapportlayout/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Underlag } from '../underlag.js';
 import type { Blad } from './blad.js';
+import type { Figur, Figurplats } from './figur.js';
 
 /** What is asked for: the same in every report. */
 export interface Rapportfraga {
@@ -58,6 +59,16 @@ export abstract class Rapport<R = unknown> {
   /** The rules that this result was made by: for a report whose rules may be recorded too. */
   regelversionFor(_resultat: R): string {
     return this.regelversion;
+  }
+
+  /** One of the result's figures, opened; undefined where there is none. Reports of other things than money have none. */
+  harled(
+    _sql: TransactionSql,
+    _s: Rapportsammanhang,
+    _resultat: R,
+    _plats: Figurplats,
+  ): Promise<Figur | undefined> {
+    return Promise.resolve(undefined);
   }
 
   /** @throws DomanFel for what cannot be asked. */

@@ -1,7 +1,7 @@
 import type { PostId } from '#kernel/poster.js';
 import type { Delning } from '#rapportlayout/public.js';
 import { gruppnamn } from '../stomme/gruppnamn.js';
-import type { Belopp, Kontoregister } from './belopp.js';
+import type { Belopp, Kontoregister } from '../stomme/belopp.js';
 import type { Bidrag, Radnycklar } from './uppstallning.js';
 import { etikett } from './urval.js';
 

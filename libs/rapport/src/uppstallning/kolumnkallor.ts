@@ -10,7 +10,7 @@ import {
   type Datum,
 } from '#kernel/datum.js';
 import type { Kolumndefinition } from '#rapportlayout/public.js';
-import type { Kalla } from './belopp.js';
+import type { Kalla } from '../stomme/belopp.js';
 
 export interface Kolumnfraga {
   /** The report's year. */

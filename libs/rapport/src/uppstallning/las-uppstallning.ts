@@ -8,7 +8,7 @@ import {
   type Tabelldefinition,
 } from '#rapportlayout/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import { kallnyckel, type Belopp, type Kalla } from './belopp.js';
+import { kallnyckel, type Belopp, type Kalla } from '../stomme/belopp.js';
 import {
   kolumnensAnmarkning,
   kolumnensKalla,
@@ -16,8 +16,8 @@ import {
   sammaDag,
   type Kolumnfraga,
 } from './kolumnkallor.js';
-import { lasBelopp } from './las-belopp.js';
-import { lasKontoregister } from './las-kontoregister.js';
+import { lasBelopp } from '../stomme/las-belopp.js';
+import { lasKontoregister } from '../stomme/las-kontoregister.js';
 import { stallUpp } from './stall-upp.js';
 import type { Uppstallningskolumn, Uppstallningstabell } from './uppstallning.js';
 

@@ -1,5 +1,5 @@
 import { EJ_I_UPPSTALLNINGEN, type Avsnitt, type Rad, type Tabelldefinition } from '#rapportlayout/public.js';
-import type { Belopp, Kontoregister } from './belopp.js';
+import type { Belopp, Kontoregister } from '../stomme/belopp.js';
 import type { Bidrag, Uppstallningskolumn } from './uppstallning.js';
 import { valjare } from './urval.js';
 

@@ -4,7 +4,7 @@ import { datum } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import type { Avsnitt, Delning, Rad, Tabelldefinition, Urval } from '#rapportlayout/public.js';
-import type { Belopp, Kontoregister, Postkort } from './belopp.js';
+import type { Belopp, Kontoregister, Postkort } from '../stomme/belopp.js';
 import { stallUpp } from './stall-upp.js';
 import type { Uppstallningskolumn, Uppstallningsrad } from './uppstallning.js';
 

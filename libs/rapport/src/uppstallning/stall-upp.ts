@@ -15,7 +15,7 @@ import {
   type Summa,
   type Tabelldefinition,
 } from '#rapportlayout/public.js';
-import type { Kontoregister } from './belopp.js';
+import type { Kontoregister } from '../stomme/belopp.js';
 import { dela, gemensamt, jamforbaraPoster, type Delningsunderlag } from './delning.js';
 import { placera, restensId, valda, type Placering } from './placering.js';
 import type {

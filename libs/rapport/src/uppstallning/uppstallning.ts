@@ -2,7 +2,7 @@ import type { Ar } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { Sida, Tabelldefinition } from '#rapportlayout/public.js';
-import type { Belopp, Kalla } from './belopp.js';
+import type { Belopp, Kalla } from '../stomme/belopp.js';
 
 /** A column of a förbund's table, with all money that it is made of. */
 export interface Uppstallningskolumn {

@@ -1,11 +1,13 @@
 import type { ForbundId } from '#kernel/identiteter.js';
 import { gallandeLayouter, type Rapportdefinition } from '#rapportlayout/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Figur, Figurplats } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { lasUppstallning } from './las-uppstallning.js';
 import { definitionens, medfoljandeDefinition } from './medfoljande-definition.js';
 import type { Uppstallning } from './uppstallning.js';
 import { uppstallningensBlad } from './uppstallning.blad.js';
+import { uppstallningensFigur } from './uppstallning.figur.js';
 import { uppstallningSomJson } from './uppstallning.json.js';
 
 /** Raised when the same definition and the same money would give other tables. */
@@ -42,6 +44,15 @@ export class Uppstallningsrapport extends Rapport<Uppstallning> {
       tabeller,
       layouter: [...egna].map(([nyckel, { version }]) => ({ forbund: nyckel, version })),
     };
+  }
+
+  override harled(
+    _sql: TransactionSql,
+    _s: Rapportsammanhang,
+    uppstallning: Uppstallning,
+    plats: Figurplats,
+  ): Promise<Figur | undefined> {
+    return Promise.resolve(uppstallningensFigur(uppstallning, plats));
   }
 
   /** The layouts that are not the bundled one: one that is tried, or those that hold on the day. */

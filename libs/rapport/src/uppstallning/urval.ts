@@ -6,7 +6,7 @@ import {
   type Urval,
   type Villkor,
 } from '#rapportlayout/public.js';
-import type { Belopp, Kontoregister } from './belopp.js';
+import type { Belopp, Kontoregister } from '../stomme/belopp.js';
 
 type Prov = (belopp: Belopp, register: Kontoregister) => boolean;
 

@@ -5,6 +5,8 @@ import type { PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 
 export interface BeraknadRad {
+  /** The event that it was recorded in. */
+  readonly ordinal: number;
   readonly forbund: ForbundId;
   readonly post: PostId;
   readonly beloppOre: Ore;
@@ -19,8 +21,10 @@ export async function senasteBeraknade(
   sql: TransactionSql,
   f: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
 ): Promise<BeraknadRad[]> {
-  const rader = await sql<(Omit<BeraknadRad, 'beloppOre'> & { belopp_ore: bigint })[]>`
-    select b.forbund, b.per, r.post, r.belopp_ore, r.metod, r.motiv
+  const rader = await sql<
+    (Omit<BeraknadRad, 'ordinal' | 'beloppOre'> & { ordinal: bigint; belopp_ore: bigint })[]
+  >`
+    select b.ordinal, b.forbund, b.per, r.post, r.belopp_ore, r.metod, r.motiv
     from unnest(${[...f.forbund]}::text[]) as f (forbund)
     cross join lateral (
       select * from prognos.berakning b
@@ -28,5 +32,9 @@ export async function senasteBeraknade(
       order by b.per desc, b.ordinal desc limit 1
     ) b
     join prognos.rad r on r.ordinal = b.ordinal`;
-  return rader.map(({ belopp_ore: beloppOre, ...r }) => ({ ...r, beloppOre }));
+  return rader.map(({ ordinal, belopp_ore: beloppOre, ...r }) => ({
+    ...r,
+    ordinal: Number(ordinal),
+    beloppOre,
+  }));
 }

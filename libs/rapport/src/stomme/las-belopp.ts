@@ -1,9 +1,16 @@
-import { bokfortTill, oppnadeAr, saldon, utfallPerKontering, type Kontosaldo } from '#bokforing/public.js';
+import {
+  bokfortTill,
+  kontonIPost,
+  oppnadeAr,
+  saldon,
+  utfallPerKontering,
+  type Kontosaldo,
+} from '#bokforing/public.js';
 import { faststalldPrognos, gallandeBudget, gallandePeriodbudget, type Planrad } from '#budget/public.js';
 import { arFor } from '#kernel/datum.js';
-import { assert } from '#kernel/fel.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import { aktuellaBeraknade } from '../budgetuppfoljning/las-budgetuppfoljning.js';
 import type { Belopp, Beloppsmatt, Kalla, Kontoregister } from './belopp.js';
 
 export interface Beloppsfraga {
@@ -33,6 +40,12 @@ export async function lasBelopp(sql: TransactionSql, f: Beloppsfraga): Promise<B
         'prognos',
         f,
       );
+    case 'beraknad':
+      return planens(
+        await aktuellaBeraknade(sql, { forbund, ar: kalla.ar, per: kalla.per, ordinal }),
+        'beraknad',
+        f,
+      );
     case 'periodbudget': {
       const { period, per } = kalla;
       return planens(await gallandePeriodbudget(sql, { forbund, period, per, ordinal }), 'periodbudget', f);
@@ -43,11 +56,14 @@ export async function lasBelopp(sql: TransactionSql, f: Beloppsfraga): Promise<B
 }
 
 /** A plan is about posts: its money is put where the post's money stands. */
-const planens = (rader: readonly Planrad[], matt: Beloppsmatt, { register }: Beloppsfraga): Belopp[] =>
+const planens = (
+  rader: readonly Pick<Planrad, 'forbund' | 'post' | 'beloppOre'>[],
+  matt: Beloppsmatt,
+  { register }: Beloppsfraga,
+): Belopp[] =>
   rader.map(({ forbund, post, beloppOre }): Belopp => {
     const kort = register.get(forbund)?.poster.get(post);
-    assert(kort !== undefined, `${post} står i kontoplanen: en plan för den hade annars nekats`);
-    const { konto, insats, motpart } = kort;
+    const { konto = kontonIPost(post) ?? '', insats = null, motpart = null } = kort ?? {};
     return { forbund, konto, insats, motpart, post, matt, debetOre: -beloppOre };
   });
 

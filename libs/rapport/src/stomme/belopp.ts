@@ -5,7 +5,7 @@ import type { PostId } from '#kernel/poster.js';
 import type { Saldomatt } from '#rapportlayout/public.js';
 
 /** What a figure of the read models tells of. */
-export type Beloppsmatt = 'utfall' | 'budget' | 'periodbudget' | 'prognos' | Saldomatt;
+export type Beloppsmatt = 'utfall' | 'budget' | 'periodbudget' | 'prognos' | 'beraknad' | Saldomatt;
 
 /** Money on a place in the ledger: the least that a report is made of. */
 export interface Belopp {
@@ -19,10 +19,10 @@ export interface Belopp {
   readonly debetOre: Ore;
 }
 
-/** Where a column's money comes from. */
+/** Where money is told of. `prognos` is the board's, `beraknad` the computed one. */
 export type Kalla =
   | { readonly slag: 'utfall'; readonly period: Period }
-  | { readonly slag: 'budget' | 'prognos'; readonly ar: Ar; readonly per: Datum }
+  | { readonly slag: 'budget' | 'prognos' | 'beraknad'; readonly ar: Ar; readonly per: Datum }
   | { readonly slag: 'periodbudget'; readonly period: Period; readonly per: Datum }
   | { readonly slag: 'saldo'; readonly per: Datum };
 
@@ -33,6 +33,7 @@ export function kallnyckel(kalla: Kalla): string {
       return `utfall ${kalla.period.fran} ${kalla.period.till}`;
     case 'budget':
     case 'prognos':
+    case 'beraknad':
       return `${kalla.slag} ${kalla.ar} ${kalla.per}`;
     case 'periodbudget':
       return `periodbudget ${kalla.period.fran} ${kalla.period.till} ${kalla.per}`;

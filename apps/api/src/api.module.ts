@@ -5,6 +5,7 @@ import { Indatapipe } from '#platform/http/indatapipe.js';
 import { RAPPORTER, RapportModule } from '#rapport/public.js';
 import { HalsaController } from './http/halsa.controller.js';
 import { HandelserController } from './http/handelser.controller.js';
+import { HarledningController } from './http/harledning.controller.js';
 import { KalldokumentController } from './http/kalldokument.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { rapportvag } from './http/rapportvag.js';
@@ -26,6 +27,7 @@ export class ApiModule {
         StromController,
         HandelserController,
         ...RAPPORTER.map(rapportvag),
+        HarledningController,
         KalldokumentController,
       ],
       // For the whole application: a path that no controller knows is answered by it too.

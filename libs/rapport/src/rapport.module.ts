@@ -1,8 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LasAvstamning } from './avstamning/las-avstamning.js';
+import { LasHarledning } from './harledning/las-harledning.js';
 import { LasRapport } from './stomme/las-rapport.js';
 
-const LASARE = [LasAvstamning, LasRapport];
+const LASARE = [LasAvstamning, LasHarledning, LasRapport];
 
 @Module({})
 export class RapportModule {

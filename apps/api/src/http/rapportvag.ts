@@ -19,7 +19,8 @@ import {
 
 const FORMAT = ['json', 'csv', 'table'] as const;
 
-export class Rapportparametrar extends SomAvFraga {
+/** Which report of what: the same for a report and for one of its figures. */
+export class Rapportplats extends SomAvFraga {
   // Any text: what is no key is answered with the keys that there are.
   @Namnfalt('lanet', { beskrivning: 'Ett förbund eller en grupp.' })
   omfattning!: string;
@@ -27,6 +28,9 @@ export class Rapportparametrar extends SomAvFraga {
   per!: Datum;
   @Heltalsparameter(2024, ARTAL, { frivillig: true, beskrivning: 'Året; årtalet i per om inget anges.' })
   ar?: Ar;
+}
+
+export class Rapportparametrar extends Rapportplats {
   @Valfalt(FORMAT, { frivillig: true, beskrivning: 'json om inget anges.' })
   format?: (typeof FORMAT)[number];
 }

@@ -1,17 +1,27 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { System } from '#apps/standalone/src/system.js';
 import { ar, datum, type Ar, type Datum } from '#kernel/datum.js';
 import { arDomanFel, DomanFel } from '#kernel/fel.js';
 import { systemkod } from '#platform/miljofel.js';
 import { ordinalVid, SOM_AV_FORVANTAT, tolkaSomAv, type SomAv } from '#platform/som-av.js';
 import {
-  lasmodellerFor,
+  bladenSomCsv,
+  finnFigur,
+  harledningensBlad,
+  harledningensLasmodeller,
+  harledningSomJson,
+  harledningSomTabell,
+  LasHarledning,
   LasRapport,
+  RADMARKOR,
   RAPPORTER,
   svarSomCsv,
   svarSomJson,
   svarSomTabell,
+  type Harledning,
   type Rapport,
+  type Rapportfraga,
   type Rapportsvar,
 } from '#rapport/public.js';
 import {
@@ -29,6 +39,15 @@ const FORMAT = {
   csv: svarSomCsv,
 } as const;
 
+const HARLEDNINGSFORMAT = {
+  table: harledningSomTabell,
+  json: (h: Harledning) => JSON.stringify(harledningSomJson(h), null, 2),
+  csv: (h: Harledning) => bladenSomCsv(harledningensBlad(h)),
+} as const;
+
+/** Vouchers' rows at a time: what one reads through before asking for more. */
+const RADER_ATT_VISA = 100;
+
 interface Rapportval extends Systemval {
   readonly omfattning: string;
   readonly per: Datum;
@@ -37,6 +56,9 @@ interface Rapportval extends Systemval {
   readonly format: keyof typeof FORMAT;
   readonly out?: string;
   readonly layout?: string;
+  readonly visa?: string;
+  readonly kolumn?: string;
+  readonly efter?: string;
 }
 
 /** A wrong value of an option is wrong use, not refused data. */
@@ -51,6 +73,8 @@ const somVal =
     }
     throw new InvalidArgumentError(`Väntat: ${forvantat}.`);
   };
+
+const somMarkor = (text: string): string | undefined => (RADMARKOR.test(text) ? text : undefined);
 
 const artal = (text: string): Ar | undefined => (/^\d{4}$/.test(text) ? ar(Number(text)) : undefined);
 
@@ -80,29 +104,48 @@ function lasLayout(fil: string, rapport: string): Rapportdefinition {
 /** `bara-konto` on the command line is `baraKonto` among the options. */
 const flagga = (namn: string): string => namn.replace(/[A-Z]/g, (b) => `-${b.toLowerCase()}`);
 
+/** The question that the options ask. */
+async function fragan(
+  system: System,
+  rapport: Rapport,
+  val: Rapportval,
+  egna: Readonly<Record<string, string | undefined>>,
+): Promise<Rapportfraga> {
+  const somAv = val.somAv === undefined ? undefined : await ordinalVid(system.store, val.somAv);
+  return {
+    omfattning: val.omfattning,
+    per: val.per,
+    ...(val.ar === undefined ? {} : { ar: val.ar }),
+    ...(somAv === undefined ? {} : { somAv }),
+    ...(val.layout === undefined ? {} : { layout: lasLayout(val.layout, rapport.namn) }),
+    val: Object.fromEntries(
+      rapport.valbara.flatMap(({ namn }) => {
+        const varde = egna[namn];
+        return varde === undefined ? [] : [[namn, varde]];
+      }),
+    ),
+  };
+}
+
 async function skrivRapport(
   rapport: Rapport,
   val: Rapportval,
   egna: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  const layout = val.layout === undefined ? {} : { layout: lasLayout(val.layout, rapport.namn) };
   const text = await iSystemet(val, async (system) => {
-    const somAv = val.somAv === undefined ? undefined : await ordinalVid(system.store, val.somAv);
-    await system.projektor.kommIkapp({ namn: lasmodellerFor(rapport) });
-    const svar = await system.hamta(LasRapport).las(rapport, {
-      omfattning: val.omfattning,
-      per: val.per,
-      ...(val.ar === undefined ? {} : { ar: val.ar }),
-      ...(somAv === undefined ? {} : { somAv }),
-      ...layout,
-      val: Object.fromEntries(
-        rapport.valbara.flatMap(({ namn }) => {
-          const varde = egna[namn];
-          return varde === undefined ? [] : [[namn, varde]];
-        }),
-      ),
-    });
-    return FORMAT[val.format](svar);
+    const fraga = await fragan(system, rapport, val, egna);
+    await system.projektor.kommIkapp({ namn: harledningensLasmodeller(rapport) });
+    const svar = await system.hamta(LasRapport).las(rapport, fraga);
+    if (val.visa === undefined) return FORMAT[val.format](svar);
+    const plats = finnFigur(svar, val.visa, val.kolumn);
+    const { ordinal } = svar.underlag;
+    // As of the report's own ordinal, so that the figure is the one that was found.
+    const harledning = await system.readStore.las(harledningensLasmodeller(rapport), (sql) =>
+      system
+        .hamta(LasHarledning)
+        .lasVid(sql, ordinal, rapport, { ...fraga, ...plats, efter: val.efter, max: RADER_ATT_VISA }),
+    );
+    return HARLEDNINGSFORMAT[val.format](harledning);
   });
   if (val.out === undefined) skriv(text);
   else skrivFil(val.out, `${text}\n`);
@@ -122,7 +165,17 @@ function enRapport(rapport: Rapport): Command {
     .addOption(
       new Option('--format <format>', 'table, json eller csv').choices(Object.keys(FORMAT)).default('table'),
     )
-    .option('--out <fil>', 'skriver till en fil i stället för standard ut');
+    .option('--out <fil>', 'skriver till en fil i stället för standard ut')
+    .option(
+      '--visa <rad>',
+      'öppnar en siffra, ned till verifikationer, händelser och beslut: radens namn eller id',
+    )
+    .option('--kolumn <id>', 'med --visa: kolumnen (standard: den första med en siffra)')
+    .option(
+      '--efter <plats>',
+      'med --visa: fler rader, efter de som redan har visats',
+      somVal(somMarkor, 'det som sidan före slutade med'),
+    );
   for (const { namn, beskrivning } of rapport.valbara)
     kommando.option(`--${flagga(namn)} <värde>`, beskrivning);
   if ((UPPSTALLNINGAR as readonly string[]).includes(rapport.namn))

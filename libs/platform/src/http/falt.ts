@@ -69,6 +69,15 @@ export const Textfalt = (exempel: string, val: Val = {}): PropertyDecorator =>
     { ...val, exempel },
   );
 
+/** A text of a form that is told in words. */
+export const Monsterfalt = (monster: RegExp, forvantat: string, val: Val = {}): PropertyDecorator =>
+  falt(
+    (v) => arText(v, LANGSTA_NAMN) && monster.test(v),
+    forvantat,
+    { type: 'string', pattern: monster.source, maxLength: LANGSTA_NAMN },
+    val,
+  );
+
 export const Datumfalt = (exempel: string, val: Val = {}): PropertyDecorator =>
   falt(
     arDatum,

@@ -47,9 +47,11 @@ function bladets(blad: Blad): string[][] {
 }
 
 /** The report as CSV: kronor with decimals, every row with its sheet and section. Sheets of the same columns share a header. */
-export function svarSomCsv(svar: Rapportsvar): string {
+export const svarSomCsv = (svar: Rapportsvar): string => bladenSomCsv(svar.rapport.blad(svar.resultat));
+
+export function bladenSomCsv(bladen: readonly Blad[]): string {
   let forra: string | undefined;
-  const rader = svar.rapport.blad(svar.resultat).flatMap((blad) => {
+  const rader = bladen.flatMap((blad) => {
     const huvud = ['Blad', 'Avsnitt', 'Radslag', ...blad.kolumner.map((k) => text(k.rubrik || 'Rad'))].join(
       SKILJE,
     );

@@ -36,7 +36,7 @@ function tabell(blad: Blad): string {
   return textkolumner(kolumner, rader);
 }
 
-const bladet = (blad: Blad): string =>
+export const bladetSomText = (blad: Blad): string =>
   [
     ...(blad.rubrik === '' ? [] : [blad.rubrik]),
     tabell(blad),
@@ -64,7 +64,7 @@ export function svarSomTabell(
       .filter((del) => del !== '')
       .join(' · '),
     ...svar.anmarkningar.map((a) => `OBS! ${a}`),
-    ...bladen.flatMap((b) => ['', bladet(b)]),
+    ...bladen.flatMap((b) => ['', bladetSomText(b)]),
     ...(forklaringar.length === 0 ? [] : ['', ...forklaringar]),
     '',
     `Underlag: händelse ${underlag.ordinal}, per ${underlag.per}, regler ${underlag.regelversion}. ${SAKNAS} = uppgift saknas.`,

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { Radmarkor } from '#bokforing/public.js';
+import { EventStore } from '#event-store/event-store.js';
+import { inlastaDokument } from '#inlasning/public.js';
+import { assert, DomanFel, visaVarde } from '#kernel/fel.js';
+import { summa, type Ore } from '#kernel/ore.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import type { RapportKod } from '../rapportfel.js';
+import type { Figur, Figurplats } from '../stomme/figur.js';
+import { lasKontoregister } from '../stomme/las-kontoregister.js';
+import { lasmodellerFor, LasRapport } from '../stomme/las-rapport.js';
+import type { Rapport, Rapportfraga } from '../stomme/rapport.js';
+import type { Dokumentunderlag, Handelseunderlag, Harledning } from './harledning.js';
+import { lasBeslutsunderlag } from './las-beslut.js';
+import { lasBokunderlag, lasPlanunderlag, lasRadunderlag } from './las-underlag.js';
+
+/** What a figure may rest on beyond what its report reads. */
+const HARLEDNINGENS_LASMODELLER = ['huvudbok', 'budget', 'prognos', 'beslut', 'inlasning'] as const;
+
+/** All that an opened figure rests on. */
+export const harledningensLasmodeller = (rapport: Rapport): string[] => [
+  ...new Set([...lasmodellerFor(rapport), ...HARLEDNINGENS_LASMODELLER]),
+];
+
+export interface Harledningsfraga extends Rapportfraga, Figurplats {
+  /** `nasta` of the page before. Its ordinal has to be asked for too: a later event may move the places. */
+  readonly efter?: string | undefined;
+  /** Rows of vouchers to a page. */
+  readonly max: number;
+}
+
+/** The form of the cursor. */
+export const RADMARKOR = /^(\d{1,9})\.(\d{1,15})\.(\d{1,9})$/;
+
+const somMarkor = (text: string | undefined): Radmarkor | undefined => {
+  const m = text === undefined ? null : RADMARKOR.exec(text);
+  return m ? { manad: Number(m[1]), ordinal: Number(m[2]), nr: Number(m[3]) } : undefined;
+};
+
+/** Opens any figure of any report, in the snapshot that the report itself is read in. */
+@Injectable()
+export class LasHarledning {
+  constructor(
+    private readonly rapporter: LasRapport,
+    private readonly store: EventStore,
+  ) {}
+
+  /** @throws DomanFel FIGUR_OKAND, and what the report refuses */
+  async lasVid(
+    sql: TransactionSql,
+    ordinal: number,
+    rapport: Rapport,
+    fraga: Harledningsfraga,
+  ): Promise<Harledning> {
+    const { svar, figur } = await this.rapporter.harledVid(sql, ordinal, rapport, fraga, fraga);
+    if (!figur) throw figurOkand(rapport, fraga);
+    const bidrag = summa(figur.bidrag.map((b) => b.faktor * b.belopp.debetOre));
+    assert(bidrag === (figur.ore ?? 0n), `${figur.rad} ${figur.kolumn}: pengarna blir ${bidrag}`);
+    const planer = await lasPlanunderlag(sql, figur.bidrag, ordinal);
+    const bok = await lasBokunderlag(sql, figur.bidrag, ordinal);
+    const { ingaende } = bok;
+    const sida = { ordinal, efter: somMarkor(fraga.efter), max: fraga.max };
+    const { rader, nasta } = await lasRadunderlag(sql, bok, sida);
+    if (fraga.efter === undefined && !nasta) kontrolleraSumman(figur, [...planer, ...ingaende, ...rader]);
+    const handelser = await this.#handelser([...planer, ...ingaende, ...rader].map((u) => u.ordinal));
+    const dokument = new Set([
+      ...rader.flatMap((r) => r.dokument ?? []),
+      ...planer.flatMap((p) => (p.stod?.slag === 'dokument' ? p.stod.id : [])),
+      ...handelser.flatMap((h) => (h.skal.slag === 'dokument' ? h.skal.dokument : [])),
+    ]);
+    return {
+      ...{ rapport: rapport.namn, omfattning: svar.omfattning.nyckel, ar: svar.ar, figur },
+      ...{ planer, ingaende, rader, handelser },
+      namn: await namnen(sql, figur, ordinal),
+      nasta: nasta ? `${nasta.manad}.${nasta.ordinal}.${nasta.nr}` : null,
+      beslut: await lasBeslutsunderlag(sql, {
+        planer,
+        handelser: medForbund(handelser, rader, ingaende),
+        ordinal,
+      }),
+      dokument: await dokumenten(sql, dokument, ordinal),
+      underlag: svar.underlag,
+    };
+  }
+
+  async #handelser(ordinaler: readonly number[]): Promise<Handelseunderlag[]> {
+    const unika = [...new Set(ordinaler)];
+    return (await this.store.readOrdinals(unika)).map((h) => ({
+      ...{ ordinal: h.ordinal, typ: h.typ, tid: h.recordedAt },
+      ...{ vem: h.metadata.vem, skal: h.metadata.skal },
+    }));
+  }
+}
+
+function figurOkand(rapport: Rapport, { rad, kolumn }: Figurplats): DomanFel<RapportKod> {
+  return new DomanFel(
+    'FIGUR_OKAND',
+    `${rapport.titel} har ingen siffra på raden ${visaVarde(rad)} i kolumnen ${visaVarde(kolumn)}.`,
+    { falt: 'rad', forvantat: 'id för en rad i rapporten, och en av dess kolumner' },
+  );
+}
+
+/** What is listed is what was added: the rows of the ledger against the balances that the report was made of. */
+function kontrolleraSumman(figur: Figur, delar: readonly { readonly ore: Ore }[]): void {
+  const listat = summa(delar.map((d) => d.ore));
+  assert(listat === (figur.ore ?? 0n), `${figur.rad} ${figur.kolumn}: underlaget blir ${listat}`);
+}
+
+/** A beslut is a förbund's own: the event that names it is about that förbund's money. */
+function medForbund(
+  handelser: readonly Handelseunderlag[],
+  ...underlag: (readonly { readonly ordinal: number; readonly forbund: string }[])[]
+): { readonly forbund: string; readonly skal: Handelseunderlag['skal'] }[] {
+  const forbund = new Map(underlag.flat().map((u) => [u.ordinal, u.forbund]));
+  return handelser.flatMap((h) => {
+    const egen = forbund.get(h.ordinal);
+    return egen === undefined ? [] : [{ forbund: egen, skal: h.skal }];
+  });
+}
+
+async function namnen(sql: TransactionSql, figur: Figur, ordinal: number): Promise<Harledning['namn']> {
+  const forbund = [...new Set(figur.bidrag.map((b) => b.belopp.forbund))];
+  const register = await lasKontoregister(sql, forbund, ordinal);
+  return {
+    konto: (f, konto) => register.get(f)?.konton.get(konto) ?? null,
+    motpart: (f, motpart) => register.get(f)?.motparter.get(motpart) ?? null,
+  };
+}
+
+async function dokumenten(
+  sql: TransactionSql,
+  valda: ReadonlySet<string>,
+  ordinal: number,
+): Promise<Dokumentunderlag[]> {
+  if (valda.size === 0) return [];
+  return (await inlastaDokument(sql, ordinal))
+    .filter((d) => valda.has(d.dokument))
+    .map(({ dokument, titel, datum, sha256 }) => ({ dokument, titel, datum, sha256 }));
+}

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DomanFel, visaVarde } from '#kernel/fel.js';
 import { Maxfalt, sidlangd } from '#platform/http/adresser.dto.js';
-import { Monsterfalt, Nyckelfalt, Textfalt } from '#platform/http/falt.js';
+import { Monsterfalt, Nyckelfalt } from '#platform/http/falt.js';
 import { Lasning } from '#platform/http/lasning.js';
 import { DAG, ellerNull, HELTAL, lista, objekt, ORE, TEXT, type Schema } from '#platform/http/schema.js';
 import { Fragevag } from '#platform/http/vagbeskrivning.js';
@@ -19,9 +19,15 @@ import { Rapportplats } from './rapportvag.js';
 class Harledningsparametrar extends Rapportplats {
   @Nyckelfalt('resultatrakning', { beskrivning: 'Rapportens namn.' })
   rapport!: string;
-  @Textfalt('vasteras/resultatrakning/resultat', { beskrivning: 'Radens id i rapporten.' })
+  @Monsterfalt(/^[a-z0-9][a-z0-9/:_-]*$/, 'id för en rad i rapporten', {
+    exempel: 'vasteras/resultatrakning/resultat',
+    beskrivning: 'Radens id i rapporten.',
+  })
   rad!: string;
-  @Textfalt('utfall', { beskrivning: 'Kolumnens id i rapporten.' })
+  @Monsterfalt(/^[A-Za-z0-9_-]{1,120}$/, 'id för en kolumn i rapporten', {
+    exempel: 'utfall',
+    beskrivning: 'Kolumnens id i rapporten.',
+  })
   kolumn!: string;
   @Monsterfalt(RADMARKOR, 'nasta i svaret på sidan före', {
     exempel: '3.1841.0',

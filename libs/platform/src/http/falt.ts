@@ -11,6 +11,8 @@ const LANGSTA_TEXT = 4_000;
 /** Names, labels and document ids. */
 const LANGSTA_NAMN = 300;
 const LANGSTA_NYCKEL = 120;
+/** A place in a report: keys of a förbund, a table, a line and what it is divided in. */
+const LANGSTA_ADRESS = 1_000;
 
 interface Val {
   readonly exempel?: unknown;
@@ -72,9 +74,9 @@ export const Textfalt = (exempel: string, val: Val = {}): PropertyDecorator =>
 /** A text of a form that is told in words. */
 export const Monsterfalt = (monster: RegExp, forvantat: string, val: Val = {}): PropertyDecorator =>
   falt(
-    (v) => arText(v, LANGSTA_NAMN) && monster.test(v),
+    (v) => arText(v, LANGSTA_ADRESS) && monster.test(v),
     forvantat,
-    { type: 'string', pattern: monster.source, maxLength: LANGSTA_NAMN },
+    { type: 'string', pattern: monster.source, maxLength: LANGSTA_ADRESS },
     val,
   );
 

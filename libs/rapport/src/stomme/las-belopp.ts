@@ -7,7 +7,7 @@ import {
   type Kontosaldo,
 } from '#bokforing/public.js';
 import { faststalldPrognos, gallandeBudget, gallandePeriodbudget, type Planrad } from '#budget/public.js';
-import { arFor } from '#kernel/datum.js';
+import { arFor, type Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { aktuellaBeraknade } from '../budgetuppfoljning/las-budgetuppfoljning.js';
@@ -69,35 +69,31 @@ const planens = (
 
 /**
  * Balances of a day. A year that nothing is booked in by that day, and that has no opening balance, has none: what stood
- * before is not known to stand still. An opening balance of nothing but zeros in a year that was never opened is not known.
+ * before is not known to stand still.
  */
 async function balansens(
   sql: TransactionSql,
-  f: Beloppsfraga,
-  per: Extract<Kalla, { slag: 'saldo' }>['per'],
+  { forbund, ordinal }: Beloppsfraga,
+  per: Datum,
 ): Promise<Belopp[]> {
-  const { forbund, ordinal } = f;
   const ar = arFor(per);
   const iAr = (r: { ar: number }): boolean => r.ar === ar;
-  const oppnade = new Set((await oppnadeAr(sql, { forbund, ordinal })).filter(iAr).map((r) => r.forbund));
-  const bokforda = new Set(
-    (await bokfortTill(sql, { ordinal, hogst: per })).filter(iAr).map((r) => r.forbund),
+  const kanda = new Set(
+    [
+      ...(await oppnadeAr(sql, { forbund, ordinal })).filter(iAr),
+      ...(await bokfortTill(sql, { ordinal, hogst: per })).filter(iAr),
+    ].map((r) => r.forbund),
   );
-  const kanda = forbund.filter((x) => oppnade.has(x) || bokforda.has(x));
-  if (kanda.length === 0) return [];
-  const rader = await saldon(sql, { forbund: kanda, per, ordinal });
-  return kanda.flatMap((x) => {
-    const egna = rader.filter((r) => r.forbund === x);
-    const ingaendeKand = oppnade.has(x) || egna.some((r) => r.ingaendeOre !== 0n);
-    return egna.flatMap((r) => saldots(r, ingaendeKand));
-  });
+  const valda = forbund.filter((x) => kanda.has(x));
+  return valda.length === 0 ? [] : (await saldon(sql, { forbund: valda, per, ordinal })).flatMap(saldots);
 }
 
-function saldots(rad: Kontosaldo, ingaendeKand: boolean): Belopp[] {
+/** Where nothing was brought in there is no opening balance: not one of zero. */
+function saldots(rad: Kontosaldo): Belopp[] {
   const { forbund, konto, insats, motpart, post } = rad;
   const plats = { forbund, konto, insats, motpart, post };
   return [
-    ...(ingaendeKand ? [{ ...plats, matt: 'ingaende' as const, debetOre: rad.ingaendeOre }] : []),
+    ...(rad.ingaendeOre === 0n ? [] : [{ ...plats, matt: 'ingaende' as const, debetOre: rad.ingaendeOre }]),
     { ...plats, matt: 'rorelse', debetOre: rad.rorelseOre },
     { ...plats, matt: 'utgaende', debetOre: rad.utgaendeOre },
   ];

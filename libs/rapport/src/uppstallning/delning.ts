@@ -34,6 +34,12 @@ function perPost(post: PostId, b: Belopp, register: Kontoregister): Nyckel {
   return kort ? { id: `post:${post}`, rad: kort.rad, post } : perKonto(b, register);
 }
 
+/** A motpart that is only known by its key is called as its post is. */
+function motpartens(motpart: string, b: Belopp, register: Kontoregister): string {
+  const namn = register.motparter.get(motpart);
+  return namn === undefined || namn === motpart ? etikett(b, register) : namn;
+}
+
 function nyckeln(delning: Delning, b: Belopp, { register, jamforbara }: Delningsunderlag): Nyckel {
   switch (delning) {
     case 'post':
@@ -49,7 +55,7 @@ function nyckeln(delning: Delning, b: Belopp, { register, jamforbara }: Delnings
     case 'motpart':
       return b.motpart === null
         ? perPost(b.post, b, register)
-        : { id: `motpart:${b.motpart}`, rad: register.motparter.get(b.motpart) ?? b.motpart };
+        : { id: `motpart:${b.motpart}`, rad: motpartens(b.motpart, b, register) };
     case 'grupp': {
       const grupp = register.poster.get(b.post)?.grupp;
       return grupp === undefined ? perKonto(b, register) : { id: `grupp:${grupp}`, rad: gruppnamn(grupp) };

@@ -85,7 +85,7 @@ class Uppstallare {
 
   rader(): Uppstallningsrad[] {
     let restVisad = false;
-    return this.definition.rader.flatMap((block) => {
+    const rader = this.definition.rader.flatMap((block) => {
       if (block.typ === 'avsnitt') return this.#avsnitt(block);
       if (block.typ === 'avstamning') return this.#avstamning(block);
       if (!omfattarAllt(this.definition, block.id)) return [this.#summa(block)];
@@ -93,6 +93,10 @@ class Uppstallare {
       restVisad = true;
       return [...rest, this.#summa(block)];
     });
+    return this.definition.rader.reduce(
+      (alla, block) => (block.typ === 'avstamning' ? utanMotstycke(alla, block) : alla),
+      rader,
+    );
   }
 
   #avsnitt(avsnitt: Avsnitt): Uppstallningsrad[] {
@@ -290,6 +294,21 @@ class Uppstallare {
     const avdrag = b.bidrag.map((x): Bidrag => ({ ...x, faktor: x.faktor === 1n ? -1n : 1n }));
     return { ore: a.ore - b.ore, bidrag: [...a.bidrag, ...avdrag] };
   }
+}
+
+/** A sum that has nothing to be held against is not known: liquid funds where the sources tell of no konto for them. */
+function utanMotstycke(rader: readonly Uppstallningsrad[], { id, mot }: Avstamning): Uppstallningsrad[] {
+  const enligt = rader.find((r) => r.id === id)?.celler;
+  return rader.map((rad) => {
+    if (rad.id !== mot && rad.id !== `${id}/skillnad`) return rad;
+    const celler = new Map(
+      [...rad.celler].map(([kolumn, cell]): [string, Cell] => [
+        kolumn,
+        enligt?.get(kolumn)?.ore === null ? { ore: null, bidrag: [] } : cell,
+      ]),
+    );
+    return { ...rad, celler };
+  });
 }
 
 /** Money of 0 öre is none to show. */

@@ -5,6 +5,7 @@ import { BUDGET } from './budget.fixtures.js';
 import { FINANSIERING } from './finansiering.fixtures.js';
 import { FORBUND } from './forbund.fixtures.js';
 import { HANDELSERNA } from './handelser.fixtures.js';
+import { HARLEDNINGEN } from './harledning.fixtures.js';
 import { INSATSERNA } from './insatser.fixtures.js';
 import { KALLDOKUMENT } from './kalldokument.fixtures.js';
 import { RAPPORTLAYOUTER } from './rapportlayouter.fixtures.js';
@@ -26,6 +27,7 @@ export const ALLA_PROV: readonly Kontextprov[] = [
   HANDELSERNA,
   RAPPORTLAYOUTER,
   RAPPORTERNA,
+  HARLEDNINGEN,
 ];
 
 /** Codes of failures that are not the caller's, on whatever route: what else shows that they are as documented. */

@@ -21,14 +21,8 @@ export async function lasBeslutsunderlag(
   for (const { forbund, skal } of f.handelser) if (skal.slag === 'beslut') behover(forbund, skal.beslut);
   const ut: Beslutsunderlag[] = [];
   for (const { forbund, beslut } of nycklar.values()) {
-    const [rad] = await beslutssida(sql, {
-      forbund,
-      beslut,
-      ordinal: f.ordinal,
-      per: undefined,
-      efter: 0,
-      max: 1,
-    });
+    const valt = { forbund: [forbund], beslut, ordinal: f.ordinal, efter: 0, max: 1 };
+    const [rad] = await beslutssida(sql, valt);
     if (rad) {
       const { organ, rubrik, fattatFran, fattatTill, paragraf, dnr } = rad;
       ut.push({ forbund, beslut, organ, rubrik, fattatFran, fattatTill, paragraf, dnr });

@@ -58,9 +58,12 @@ export class ReadStore {
   ): Promise<T> {
     assert(projektioner.length > 0, 'las behöver veta vilka projektioner frågan läser');
     const lasning = async (tx: TransactionSql): Promise<T> => {
-      // LOCK takes no snapshot, so the snapshot is taken after it: a swap is seen whole or not at all.
-      await tx`lock table projektioner.vaxling in access share mode`;
-      const bokmarken = await lasBokmarken(tx, projektioner);
+      // LOCK takes no snapshot, so the snapshot is taken after it: a swap is seen whole or not at all. Sent together,
+      // carried out in this order.
+      const [, bokmarken] = await Promise.all([
+        tx`lock table projektioner.vaxling in access share mode`,
+        lasBokmarken(tx, projektioner),
+      ]);
       const ordinaler = projektioner.map((namn) => {
         const bokmarke = bokmarken.get(namn);
         if (!bokmarke) throw new Projektionsfel('OKAND', `Projektionen ${namn} finns inte i databasen ännu.`);

@@ -38,19 +38,18 @@ export class Rapportparametrar extends Rapportplats {
 /** The types of the formats that are text. */
 const TEXTTYPER = { csv: 'text/csv', table: 'text/plain' } as const;
 
-/** What every report says of itself; the rest is its own. */
-const HUVUD: Schema = {
-  ...objekt({
-    rapport: TEXT,
+/** What every report says of itself, around what is its own. */
+const svaret = ({ namn, schema }: Rapport): Schema =>
+  objekt({
+    rapport: { ...TEXT, enum: [namn] },
     omfattning: TEXT,
     ar: HELTAL,
     per: DAG,
     enhet: { ...TEXT, enum: ['ore'] },
+    ...schema,
     anmarkningar: { ...lista(TEXT), description: 'Vad en läsare måste veta innan siffrorna används.' },
     underlag: objekt({ ordinal: HELTAL, per: DAG, regelversion: TEXT }),
-  }),
-  additionalProperties: true,
-};
+  });
 
 /** The parameters of a report: those of all, and its own. */
 function parametrarFor(rapport: Rapport): Type<Rapportparametrar> {
@@ -74,7 +73,7 @@ export function rapportvag(rapport: Rapport): Type {
     ) {}
 
     @Get(rapport.namn)
-    @Fragevag(rapport.titel, HUVUD, ['OMFATTNING_OKAND', 'INGA_UPPGIFTER'], Object.values(TEXTTYPER))
+    @Fragevag(rapport.titel, svaret(rapport), ['OMFATTNING_OKAND', 'INGA_UPPGIFTER'], Object.values(TEXTTYPER))
     async visa(@Query() f: Rapportparametrar, @Res({ passthrough: true }) svar: Response) {
       const fraga = {
         omfattning: f.omfattning,

@@ -12,8 +12,8 @@ import { PostgresEventStore } from './postgres-event-store.js';
 
 /** Real processes, killed and restarted. */
 jest.setTimeout(120_000);
-/** What several processes write while a subscriber is killed again and again; 100 000 has been run by hand. */
-const HANDELSER = 20_000;
+/** What several processes write while a subscriber is killed again and again. */
+const HANDELSER = 100_000;
 const PROCESSER = 4;
 const PER_KOMMANDO = 4;
 
@@ -167,8 +167,8 @@ async function foljMedAvbrott(antal: number): Promise<{ sedda: Sedd[]; omstarter
   const sedda: Sedd[] = [];
   let omstarter = 0;
   while (sedda.length < antal) {
-    const foljare = barn('foljare', databas.url, String(sedda.at(-1)?.[0] ?? 0), '500');
-    for (let nr = 0; nr < 10 && sedda.length < antal; nr++) {
+    const foljare = barn('foljare', databas.url, String(sedda.at(-1)?.[0] ?? 0), '1000');
+    for (let nr = 0; nr < 15 && sedda.length < antal; nr++) {
       const del = JSON.parse(await foljare.rad()) as Sedd[];
       expect(del[0]![0]).toBe((sedda.at(-1)?.[0] ?? 0) + 1);
       sedda.push(...del);

@@ -2,6 +2,7 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { beslutsloggensBlad } from './beslutslogg.blad.js';
 import { beslutsloggSomJson } from './beslutslogg.json.js';
+import { BESLUTSLOGG } from './beslutslogg.schema.js';
 import { lasBeslutslogg, type Beslutslogg } from './las-beslutslogg.js';
 
 /** The year's beslut: what was decided, where it stands, and how much rests on it. */
@@ -11,6 +12,7 @@ export class Beslutsloggrapport extends Rapport<Beslutslogg> {
   readonly regelversion = 'beslut/1';
   readonly lasmodeller = ['beslut', 'beslutsstod'] as const;
   readonly json = beslutsloggSomJson;
+  readonly schema = BESLUTSLOGG;
   readonly blad = beslutsloggensBlad;
 
   las(sql: TransactionSql, s: Rapportsammanhang): Promise<Beslutslogg> {

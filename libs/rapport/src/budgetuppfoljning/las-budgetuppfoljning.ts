@@ -21,22 +21,28 @@ export async function samlaUppfoljning(
   const { ar, per, ordinal } = s;
   const deltar = s.forbund.map((f) => f.forbund);
   const slut = per < arsSlut(ar) ? per : arsSlut(ar);
-  const utfall =
+  const plan = { forbund: deltar, ar, per, ordinal };
+  // Sent together: the server has the next when it is done with one.
+  const [utfall, bokfort, poster, budget, prognos, beraknade] = await Promise.all([
     slut < arsStart(ar)
       ? []
-      : await utfallPerPost(sql, { forbund: deltar, period: { fran: arsStart(ar), till: slut }, ordinal });
-  const bokfort = await bokfortIAr(sql, ar, { ordinal, hogst: slut });
-  const plan = { forbund: deltar, ar, per, ordinal };
-  const visade = (await postvisningar(sql, deltar, ordinal)).map(({ ordning: _, ...p }) => p);
+      : utfallPerPost(sql, { forbund: deltar, period: { fran: arsStart(ar), till: slut }, ordinal }),
+    bokfortIAr(sql, ar, { ordinal, hogst: slut }),
+    postvisningar(sql, deltar, ordinal),
+    gallandeBudget(sql, plan),
+    faststalldPrognos(sql, plan),
+    aktuellaBeraknade(sql, plan),
+  ]);
+  const visade = poster.map(({ ordning: _, ...p }) => p);
   return {
     omfattning: s.omfattning.namn,
     forbund: s.forbund.map((f) => ({ ...f, bokfortTill: bokfort.get(f.forbund) ?? null })),
     ar,
     poster: [...visade, ...(await utanPost(sql, utfall, visade, ordinal))],
-    budget: await gallandeBudget(sql, plan),
+    budget,
     utfall,
-    prognos: await faststalldPrognos(sql, plan),
-    beraknade: await aktuellaBeraknade(sql, plan),
+    prognos,
+    beraknade,
   };
 }
 
@@ -56,8 +62,10 @@ export async function aktuellaBeraknade(
   sql: TransactionSql,
   plan: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
 ) {
-  const sista = await bokfortIAr(sql, plan.ar, { ordinal: plan.ordinal });
-  const beraknade = await senasteBeraknade(sql, plan);
+  const [sista, beraknade] = await Promise.all([
+    bokfortIAr(sql, plan.ar, { ordinal: plan.ordinal }),
+    senasteBeraknade(sql, plan),
+  ]);
   return beraknade.filter((b) => b.per === (sista.get(b.forbund) ?? arsStart(plan.ar)));
 }
 

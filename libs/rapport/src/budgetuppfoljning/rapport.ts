@@ -6,6 +6,7 @@ import { samlaUppfoljning } from './las-budgetuppfoljning.js';
 import { uppfoljningensBlad } from './uppfoljning.blad.js';
 import { uppfoljningensFigur } from './uppfoljning.figur.js';
 import { uppfoljningSomJson } from './uppfoljning.json.js';
+import { UPPFOLJNING } from './uppfoljning.schema.js';
 
 /** Budget, utfall, the board's prognosis and the computed one, and avvikelse, per line. */
 export class Budgetuppfoljningsrapport extends Rapport<Budgetuppfoljning> {
@@ -14,6 +15,7 @@ export class Budgetuppfoljningsrapport extends Rapport<Budgetuppfoljning> {
   readonly regelversion = 'budgetuppfoljning/1';
   readonly lasmodeller = ['huvudbok', 'budget', 'prognos'] as const;
   readonly json = uppfoljningSomJson;
+  readonly schema = UPPFOLJNING;
   readonly blad = uppfoljningensBlad;
 
   override harled(

@@ -28,13 +28,13 @@ export async function samlaFinansiering(
   const forbund = s.forbund.map((f) => f.forbund);
   const per = s.per < arsSlut(ar) ? s.per : arsSlut(ar);
   const borjat = per >= arsStart(ar);
-  const utfall = borjat
-    ? await utfallPerPost(sql, { forbund, period: { fran: arsStart(ar), till: per }, ordinal })
-    : [];
-  const balanser = borjat ? await saldon(sql, { forbund, per, ordinal }) : [];
-  const budget = await gallandeBudget(sql, { forbund, ar, per, ordinal });
-  const poster = await postvisningar(sql, forbund, ordinal);
-  const utpekade = await medelsposter(sql, { forbund, ordinal });
+  const [utfall, balanser, budget, poster, utpekade] = await Promise.all([
+    borjat ? utfallPerPost(sql, { forbund, period: { fran: arsStart(ar), till: per }, ordinal }) : [],
+    borjat ? saldon(sql, { forbund, per, ordinal }) : [],
+    gallandeBudget(sql, { forbund, ar, per, ordinal }),
+    postvisningar(sql, forbund, ordinal),
+    medelsposter(sql, { forbund, ordinal }),
+  ]);
   const ut: Forbundsuppgifter[] = [];
   for (const f of s.forbund) {
     const medlemmar = await medlemmarna(sql, { forbund: f.forbund, ordinal, per: undefined });

@@ -3,6 +3,7 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { finansieringensBlad } from './finansiering.blad.js';
 import { finansieringSomJson } from './finansiering.json.js';
+import { FINANSIERING } from './finansiering.schema.js';
 import { finansiering } from './finansiering.js';
 import type { Finansieringsrapport } from './rader.js';
 import { samlaFinansiering } from './las-finansiering.js';
@@ -14,6 +15,7 @@ export class Finansieringsrapporten extends Rapport<Finansieringsrapport> {
   readonly regelversion = 'finansiering/1';
   readonly lasmodeller = ['huvudbok', 'budget', 'finansiering'] as const;
   readonly json = finansieringSomJson;
+  readonly schema = FINANSIERING;
   readonly blad = finansieringensBlad;
 
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Finansieringsrapport> {

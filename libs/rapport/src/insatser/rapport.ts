@@ -2,6 +2,7 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { insatsernasBlad } from './insatser.blad.js';
 import { insatserSomJson } from './insatser.json.js';
+import { INSATSER } from './insatser.schema.js';
 import { samlaInsatser, type Insatsrapporten } from './las-insatser.js';
 
 /** Insatser with their money, goals and follow-up; small counts protected. */
@@ -11,6 +12,7 @@ export class Insatsrapport extends Rapport<Insatsrapporten> {
   readonly regelversion = 'insatser/1';
   readonly lasmodeller = ['insatser', 'uppfoljning', 'huvudbok', 'budget'] as const;
   readonly json = insatserSomJson;
+  readonly schema = INSATSER;
   readonly blad = insatsernasBlad;
 
   las(sql: TransactionSql, s: Rapportsammanhang): Promise<Insatsrapporten> {

@@ -31,6 +31,7 @@ class Prov extends Rapport<readonly Blad[]> {
   readonly titel = 'Prov';
   readonly regelversion = 'prov/1';
   readonly lasmodeller = [];
+  readonly schema = {};
   las = (): Promise<readonly Blad[]> => Promise.reject(new Error('läses inte'));
   json = (): object => ({ rader: [1] });
   blad = (b: readonly Blad[]): readonly Blad[] => b;

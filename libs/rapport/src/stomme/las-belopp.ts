@@ -78,12 +78,11 @@ async function balansens(
 ): Promise<Belopp[]> {
   const ar = arFor(per);
   const iAr = (r: { ar: number }): boolean => r.ar === ar;
-  const kanda = new Set(
-    [
-      ...(await oppnadeAr(sql, { forbund, ordinal })).filter(iAr),
-      ...(await bokfortTill(sql, { ordinal, hogst: per })).filter(iAr),
-    ].map((r) => r.forbund),
-  );
+  const [oppnade, bokforda] = await Promise.all([
+    oppnadeAr(sql, { forbund, ordinal }),
+    bokfortTill(sql, { ordinal, hogst: per }),
+  ]);
+  const kanda = new Set([...oppnade.filter(iAr), ...bokforda.filter(iAr)].map((r) => r.forbund));
   const valda = forbund.filter((x) => kanda.has(x));
   return valda.length === 0 ? [] : (await saldon(sql, { forbund: valda, per, ordinal })).flatMap(saldots);
 }

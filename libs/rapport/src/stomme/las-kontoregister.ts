@@ -21,9 +21,11 @@ export async function lasKontoregister(
   forbund: readonly ForbundId[],
   ordinal: number,
 ): Promise<Map<ForbundId, Kontoregister>> {
-  const poster = await postvisningar(sql, forbund, ordinal);
-  const konton = await kontonamn(sql, forbund, ordinal);
-  const motparter = await motpartsnamn(sql, forbund, ordinal);
+  const [poster, konton, motparter] = await Promise.all([
+    postvisningar(sql, forbund, ordinal),
+    kontonamn(sql, forbund, ordinal),
+    motpartsnamn(sql, forbund, ordinal),
+  ]);
   return new Map(
     forbund.map((f) => [
       f,

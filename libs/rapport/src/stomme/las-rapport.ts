@@ -35,8 +35,11 @@ export class LasRapport {
     fraga: Rapportfraga,
   ): Promise<Rapportsvar<P>> {
     const sammanhang = await finnSammanhang(sql, ordinal, fraga);
-    const resultat = (await rapport.las(sql, sammanhang)) as Resultat<P>;
-    return somSvar(sql, rapport, sammanhang, resultat);
+    const [resultat, anmarkningar] = await Promise.all([
+      rapport.las(sql, sammanhang) as Promise<Resultat<P>>,
+      lasAnmarkningar(sql, sammanhang),
+    ]);
+    return somSvar(rapport, sammanhang, resultat, anmarkningar);
   }
 
   /** The same, with one of its figures opened: undefined where the report has none in that place. */
@@ -48,9 +51,12 @@ export class LasRapport {
     plats: Figurplats,
   ): Promise<{ svar: Rapportsvar; figur: Figur | undefined }> {
     const sammanhang = await finnSammanhang(sql, ordinal, fraga);
-    const resultat = await rapport.las(sql, sammanhang);
+    const [resultat, anmarkningar] = await Promise.all([
+      rapport.las(sql, sammanhang),
+      lasAnmarkningar(sql, sammanhang),
+    ]);
     return {
-      svar: await somSvar(sql, rapport, sammanhang, resultat),
+      svar: somSvar(rapport, sammanhang, resultat, anmarkningar),
       figur: await rapport.harled(sql, sammanhang, resultat, plats),
     };
   }
@@ -61,27 +67,36 @@ async function finnSammanhang(
   ordinal: number,
   fraga: Rapportfraga,
 ): Promise<Rapportsammanhang> {
-  const omfattning = await finnOmfattning(sql, fraga.omfattning, ordinal);
+  const [omfattning, register] = await Promise.all([
+    finnOmfattning(sql, fraga.omfattning, ordinal),
+    forbunden(sql, ordinal),
+  ]);
   const ar = fraga.ar ?? arFor(fraga.per);
-  const namn = new Map((await forbunden(sql, ordinal)).map((f) => [f.forbund, f.namn]));
+  const namn = new Map(register.map((f) => [f.forbund, f.namn]));
   const forbund = deltarUnder(omfattning, ar).map((f) => ({ forbund: f, namn: namn.get(f) ?? f }));
   const { per, val = {}, layout } = fraga;
   return { omfattning, forbund, ar, per, ordinal, val, layout };
 }
 
-async function somSvar<P extends Rapport>(
-  sql: TransactionSql,
+const lasAnmarkningar = (sql: TransactionSql, { forbund, ordinal }: Rapportsammanhang): Promise<string[]> =>
+  ofullstandigheter(
+    sql,
+    forbund.map((f) => f.forbund),
+    ordinal,
+  );
+
+function somSvar<P extends Rapport>(
   rapport: P,
-  { omfattning, forbund, ar, per, ordinal }: Rapportsammanhang,
+  { omfattning, ar, per, ordinal }: Rapportsammanhang,
   resultat: Resultat<P>,
-): Promise<Rapportsvar<P>> {
-  const nycklar = forbund.map((f) => f.forbund);
+  anmarkningar: readonly string[],
+): Rapportsvar<P> {
   return {
     rapport,
     resultat,
     omfattning: { nyckel: omfattning.nyckel, namn: omfattning.namn },
     ar,
-    anmarkningar: await ofullstandigheter(sql, nycklar, ordinal),
+    anmarkningar,
     underlag: { ordinal, per, regelversion: rapport.regelversionFor(resultat) },
   };
 }

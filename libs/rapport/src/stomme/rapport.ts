@@ -6,6 +6,7 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Underlag } from '../underlag.js';
 import type { Blad } from './blad.js';
 import type { Figur, Figurplats } from './figur.js';
+import type { Svarsfalt } from './jsonschema.js';
 
 /** What is asked for: the same in every report. */
 export interface Rapportfraga {
@@ -75,6 +76,8 @@ export abstract class Rapport<R = unknown> {
   abstract las(sql: TransactionSql, s: Rapportsammanhang): Promise<R>;
   /** What the report says, as JSON: amounts as integers in öre, `null` for what is missing. The head is added. */
   abstract json(resultat: R): object;
+  /** What `json` gives, described. */
+  abstract readonly schema: Svarsfalt;
   /** The same as sheets, one for each förbund (or what the report is made of): the source of table and CSV alike. */
   abstract blad(resultat: R): readonly Blad[];
 }

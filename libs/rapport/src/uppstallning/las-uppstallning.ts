@@ -38,8 +38,10 @@ export async function lasUppstallning(
   f: Uppstallningsfraga,
 ): Promise<Uppstallningstabell[]> {
   const nycklar = f.forbund.map((x) => x.forbund);
-  const register = await lasKontoregister(sql, nycklar, f.ordinal);
-  const fragor = await kolumnfragor(sql, f);
+  const [register, fragor] = await Promise.all([
+    lasKontoregister(sql, nycklar, f.ordinal),
+    kolumnfragor(sql, f),
+  ]);
   const kallor = new Kallor();
   for (const { forbund, definition } of f.forbund)
     for (const k of definition.tabeller.flatMap((t) => t.kolumner))
@@ -73,8 +75,11 @@ class Kallor {
   }
 
   async las(lasning: (kalla: Kalla, forbund: ForbundId[]) => Promise<Belopp[]>): Promise<void> {
-    for (const [nyckel, { kalla, forbund }] of this.#behov)
-      this.#belopp.set(nyckel, await lasning(kalla, [...forbund]));
+    await Promise.all(
+      [...this.#behov].map(async ([nyckel, { kalla, forbund }]) => {
+        this.#belopp.set(nyckel, await lasning(kalla, [...forbund]));
+      }),
+    );
   }
 
   av(forbund: ForbundId, kalla: Kalla | undefined): Belopp[] {
@@ -132,11 +137,12 @@ async function kolumnfragor(
     );
     return [...aren].map((ar) => ({ forbund, ar, dag: sammaDag(f, ar) }));
   });
-  const funna = dagar.length === 0 ? [] : await jamforelsedagar(sql, { dagar, ordinal: f.ordinal });
+  const [funna, bokforda] = await Promise.all([
+    dagar.length === 0 ? [] : jamforelsedagar(sql, { dagar, ordinal: f.ordinal }),
+    bokfortTill(sql, { ordinal: f.ordinal }),
+  ]);
   const dag = new Map(funna.map((d) => [`${d.forbund}|${d.ar}`, d.jamforelse]));
-  const bokfort = new Map(
-    (await bokfortTill(sql, { ordinal: f.ordinal })).map((b) => [`${b.forbund}|${b.ar}`, b.datum]),
-  );
+  const bokfort = new Map(bokforda.map((b) => [`${b.forbund}|${b.ar}`, b.datum]));
   return (forbund) => ({
     ar: f.ar,
     per: f.per,

@@ -9,6 +9,7 @@ import type { Uppstallning } from './uppstallning.js';
 import { uppstallningensBlad } from './uppstallning.blad.js';
 import { uppstallningensFigur } from './uppstallning.figur.js';
 import { uppstallningSomJson } from './uppstallning.json.js';
+import { UPPSTALLNINGEN } from './uppstallning.schema.js';
 
 /** Raised when the same definition and the same money would give other tables. */
 const UPPSTALLNINGENS_VERSION = 1;
@@ -19,6 +20,7 @@ export class Uppstallningsrapport extends Rapport<Uppstallning> {
   readonly regelversion: string;
   readonly lasmodeller: readonly string[] = ['huvudbok', 'budget', 'rapportlayout'];
   readonly json = uppstallningSomJson;
+  readonly schema = UPPSTALLNINGEN;
   readonly blad = uppstallningensBlad;
   readonly #medfoljande: Rapportdefinition;
 

@@ -1,0 +1,7 @@
+import { ellerNull, ORE, type Schema } from '#platform/http/schema.js';
+
+/** What a report's `json` gives: its fields, all of them always present. */
+export type Svarsfalt = Readonly<Record<string, Schema>>;
+
+/** Null where there is no figure, never 0. */
+export const BELOPP = ellerNull(ORE);

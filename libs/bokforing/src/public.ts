@@ -30,6 +30,7 @@ export {
 } from './projections/huvudbok/radsida.query.js';
 export { jamforelsedagar, oppnadeAr } from './projections/huvudbok/redovisade-ar.query.js';
 export {
+  bokfortIAr,
   bokfortTill,
   kontonamn,
   kontonIPost,

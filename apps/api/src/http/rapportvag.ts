@@ -73,7 +73,12 @@ export function rapportvag(rapport: Rapport): Type {
     ) {}
 
     @Get(rapport.namn)
-    @Fragevag(rapport.titel, svaret(rapport), ['OMFATTNING_OKAND', 'INGA_UPPGIFTER'], Object.values(TEXTTYPER))
+    @Fragevag(
+      rapport.titel,
+      svaret(rapport),
+      ['OMFATTNING_OKAND', 'INGA_UPPGIFTER'],
+      Object.values(TEXTTYPER),
+    )
     async visa(@Query() f: Rapportparametrar, @Res({ passthrough: true }) svar: Response) {
       const fraga = {
         omfattning: f.omfattning,

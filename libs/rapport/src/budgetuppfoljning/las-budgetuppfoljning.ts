@@ -1,5 +1,5 @@
 import {
-  bokfortTill,
+  bokfortIAr,
   kontonIPost,
   kontonamn,
   postvisningar,
@@ -27,7 +27,7 @@ export async function samlaUppfoljning(
     slut < arsStart(ar)
       ? []
       : utfallPerPost(sql, { forbund: deltar, period: { fran: arsStart(ar), till: slut }, ordinal }),
-    bokfortIAr(sql, ar, { ordinal, hogst: slut }),
+    bokfortIAr(sql, { forbund: deltar, ar, ordinal, hogst: slut }),
     postvisningar(sql, deltar, ordinal),
     gallandeBudget(sql, plan),
     faststalldPrognos(sql, plan),
@@ -46,14 +46,6 @@ export async function samlaUppfoljning(
   };
 }
 
-async function bokfortIAr(
-  sql: TransactionSql,
-  ar: Ar,
-  f: { ordinal: number; hogst?: Datum },
-): Promise<Map<ForbundId, Datum>> {
-  return new Map((await bokfortTill(sql, f)).filter((b) => b.ar === ar).map((b) => [b.forbund, b.datum]));
-}
-
 /**
  * Forecasts are kept up for the last day that a year is booked to. One made for an earlier day no longer follows the
  * books, so for a day before that none is shown.
@@ -63,7 +55,7 @@ export async function aktuellaBeraknade(
   plan: { forbund: readonly ForbundId[]; ar: Ar; per: Datum; ordinal: number },
 ) {
   const [sista, beraknade] = await Promise.all([
-    bokfortIAr(sql, plan.ar, { ordinal: plan.ordinal }),
+    bokfortIAr(sql, { forbund: plan.forbund, ar: plan.ar, ordinal: plan.ordinal }),
     senasteBeraknade(sql, plan),
   ]);
   return beraknade.filter((b) => b.per === (sista.get(b.forbund) ?? arsStart(plan.ar)));

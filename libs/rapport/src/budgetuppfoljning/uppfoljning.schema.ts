@@ -21,9 +21,7 @@ export const UPPFOLJNING: Svarsfalt = {
       prognosBeraknad: ellerNull(objekt({ belopp: BELOPP, metod: TEXT, motiv: TEXT })),
     }),
   ),
-  forbund: lista(
-    objekt({ forbund: TEXT, namn: TEXT, bokfortTill: ellerNull(DAG), id: ID, summa: SUMMA }),
-  ),
+  forbund: lista(objekt({ forbund: TEXT, namn: TEXT, bokfortTill: ellerNull(DAG), id: ID, summa: SUMMA })),
   summa: SUMMA,
   saknas: lista(objekt({ forbund: TEXT, kolumn: { ...TEXT, enum: [...KOLUMNER] } })),
 };

@@ -1,5 +1,5 @@
 import {
-  bokfortTill,
+  bokfortIAr,
   kontonIPost,
   oppnadeAr,
   saldon,
@@ -77,12 +77,11 @@ async function balansens(
   per: Datum,
 ): Promise<Belopp[]> {
   const ar = arFor(per);
-  const iAr = (r: { ar: number }): boolean => r.ar === ar;
   const [oppnade, bokforda] = await Promise.all([
     oppnadeAr(sql, { forbund, ordinal }),
-    bokfortTill(sql, { ordinal, hogst: per }),
+    bokfortIAr(sql, { forbund, ar, ordinal, hogst: per }),
   ]);
-  const kanda = new Set([...oppnade.filter(iAr), ...bokforda.filter(iAr)].map((r) => r.forbund));
+  const kanda = new Set([...oppnade.filter((r) => r.ar === ar).map((r) => r.forbund), ...bokforda.keys()]);
   const valda = forbund.filter((x) => kanda.has(x));
   return valda.length === 0 ? [] : (await saldon(sql, { forbund: valda, per, ordinal })).flatMap(saldots);
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { datum } from '#kernel/datum.js';
 import { Lasprov } from '../../../../../test/databas/lasprov.js';
 import { HuvudbokProjektion } from './huvudbok.projektion.js';
-import { bokfortTill } from './huvudbok.query.js';
+import { bokfortIAr, bokfortTill } from './huvudbok.query.js';
 import { bokford, rattelse } from './verifikat.fixtures.js';
 
 let prov: Lasprov;
@@ -14,10 +14,19 @@ afterEach(() => prov.stang());
 /** `a 2024-03-20` per förbund and year. */
 const till = (val: { hogst?: string; ordinal?: number } = {}): Promise<string[]> =>
   prov.fraga(async (sql, sista) => {
-    const dagar = await bokfortTill(sql, {
+    const fraga = {
       ordinal: val.ordinal ?? sista,
       ...(val.hogst === undefined ? {} : { hogst: datum(val.hogst) }),
-    });
+    };
+    const dagar = await bokfortTill(sql, fraga);
+    // One year at a time says the same.
+    for (const ar of new Set(dagar.map((d) => d.ar)))
+      expect([...(await bokfortIAr(sql, { ...fraga, forbund: ['a', 'b', 'c'], ar }))].sort()).toEqual(
+        dagar
+          .filter((d) => d.ar === ar)
+          .map((d) => [d.forbund, d.datum])
+          .sort(),
+      );
     return dagar.map((d) => `${d.forbund} ${d.datum}`).sort();
   });
 

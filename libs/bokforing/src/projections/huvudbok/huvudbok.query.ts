@@ -189,6 +189,22 @@ export async function bokfortTill(
     group by forbund, ar`;
 }
 
+/** The same of one year, per förbund: found by its key, however many days are booked. */
+export async function bokfortIAr(
+  sql: TransactionSql,
+  f: { forbund: readonly ForbundId[]; ar: Ar; ordinal: number; hogst?: Datum },
+): Promise<Map<ForbundId, Datum>> {
+  const rader = await sql<{ forbund: ForbundId; datum: Datum }[]>`
+    select f.forbund, d.datum from unnest(${[...f.forbund]}::text[]) as f (forbund)
+    cross join lateral (
+      select datum from huvudbok.bokford_dag b
+      where b.forbund = f.forbund and b.ar = ${f.ar} and b.ordinal <= ${f.ordinal}
+        ${f.hogst === undefined ? sql`` : sql`and b.datum <= ${f.hogst}`}
+      order by datum desc limit 1
+    ) d`;
+  return new Map(rader.map((r) => [r.forbund, r.datum]));
+}
+
 /** Whether a post is one that the query made of a kontering without a post. */
 export const kontonIPost = (post: PostId): string | undefined =>
   /^konto-(\d{4})/.exec(delaPostId(post).nyckel)?.[1];

@@ -11,7 +11,12 @@ export const DAG: Schema = { type: 'string', format: 'date', example: '2024-08-3
 /** Money: whole öre, income positive and cost negative where nothing else is said. */
 export const ORE: Schema = { type: 'integer', format: 'int64', example: -4_250_000 };
 
-export const ellerNull = (schema: Schema): Schema => ({ ...schema, nullable: true });
+export const ellerNull = (schema: Schema): Schema => ({
+  ...schema,
+  nullable: true,
+  // A list of what is allowed is all that is allowed.
+  ...(schema.enum ? { enum: [...(schema.enum as unknown[]), null] } : {}),
+});
 export const lista = (items: Schema): Schema => ({ type: 'array', items });
 
 /** An object with exactly these fields, all of them present. */

@@ -12,6 +12,7 @@ export const VEM = 'test';
 export const konfigurationFor = (databasUrl: string): Konfiguration => ({
   databasUrl,
   handelselagerUrl: databasUrl,
+  handelselagerPrefix: 'samordning',
   redisUrl: undefined,
   datamapp: '.data',
   port: 0,

@@ -27,10 +27,10 @@ export async function testtjanster() {
 
 async function hittaKurrent() {
   const url = process.env.KURRENTDB_URL;
-  if (!url) return { saknas: 'KurrentDB: KURRENTDB_URL är inte satt' };
+  if (!url) return { saknas: 'KurrentDB: KURRENTDB_URL är inte satt (adaptern provades mot en ersättare)' };
   return (await svarar(url, KURRENTDB_PORT))
     ? { url }
-    : { saknas: 'KurrentDB: servern i KURRENTDB_URL svarar inte' };
+    : { saknas: 'KurrentDB: servern i KURRENTDB_URL svarar inte (adaptern provades mot en ersättare)' };
 }
 
 async function hittaRedis() {

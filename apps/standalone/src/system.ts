@@ -7,18 +7,17 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { forberedHttp } from '#apps/api/src/http/forbered-http.js';
 import { Bokforingsbevakning, Bokforingssopning } from '#bokforing/public.js';
 import { valideraMot } from '#event-store/handelsevalidering.js';
-import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
 import { Konteringsregelbok } from '#inlasning/public.js';
 import type { KoAnslutning } from '#jobs/ko.js';
 import { oppnaKo } from '#jobs/oppna-ko.js';
 import { oppnaInbaddad } from '#platform/inbaddad-postgres/oppna-inbaddad.js';
 import type { Konfiguration } from '#platform/konfiguration.js';
 import { skapaLogg } from '#platform/loggning.js';
-import { MiljoFel } from '#platform/miljofel.js';
 import { Prognosbevakning, Prognoskontroll, Prognosomrakning, type Prognosjobb } from '#prognos/public.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { forklaraDatabasfel } from './databasfel.js';
+import { kravSammaInstallation, oppnaHandelselager } from './handelselager.js';
 import { aktuellaScheman, uppgraderingar } from './handelsescheman.js';
 import type { Lager } from './lager.module.js';
 import { allaProjektioner } from './projektioner.js';
@@ -80,10 +79,11 @@ async function oppna(
   const { databas, handelselager } = await adresser(konfiguration, rapportera, stangningar);
   const upcasters = uppgraderingar();
   const validera = valideraMot(aktuellaScheman(upcasters));
-  const store = await PostgresEventStore.open({ url: handelselager, upcasters, validera });
+  const store = await oppnaHandelselager(handelselager, konfiguration, { upcasters, validera });
   stangningar.push(() => store.close());
   const readStore = await ReadStore.open({ url: databas });
   stangningar.push(() => readStore.close());
+  await kravSammaInstallation(store, readStore, konfiguration);
   const projektor = new Projektor(store, readStore, allaProjektioner());
   stangningar.push(() => projektor.stopp());
   const regelbok = Konteringsregelbok.tolka(readFileSync(join(SEEDMAPP, 'kontoplan.json'), 'utf8'));
@@ -124,11 +124,6 @@ async function adresser(
   rapportera: (rad: string) => void,
   stangningar: Stangning[],
 ): Promise<{ databas: string; handelselager: string }> {
-  if (konfiguration.handelselagerUrl?.startsWith('postgres') === false)
-    throw new MiljoFel(
-      'KONFIGURATION_OGILTIG',
-      'EVENT_STORE_URL: KurrentDB stöds inte i den här versionen; ange en adress som postgres://….',
-    );
   if (konfiguration.databasUrl !== undefined)
     return {
       databas: konfiguration.databasUrl,

@@ -60,8 +60,19 @@ export interface AppendResult {
   readonly repeated: boolean;
 }
 
+/**
+ * `ACCESS_DENIED`: the server does not let us · `STREAM_DELETED`: somebody deleted a stream of ours ·
+ * `HISTORY_CHANGED`: what is stored is not what was numbered, so that no ordinal can be trusted.
+ */
 export type EventStoreErrorCode =
-  'WRONG_EXPECTED_REVISION' | 'COMMAND_REUSED' | 'STREAM_NAME_INVALID' | 'RECORD_TOO_LARGE' | 'UNAVAILABLE';
+  | 'WRONG_EXPECTED_REVISION'
+  | 'COMMAND_REUSED'
+  | 'STREAM_NAME_INVALID'
+  | 'RECORD_TOO_LARGE'
+  | 'UNAVAILABLE'
+  | 'ACCESS_DENIED'
+  | 'STREAM_DELETED'
+  | 'HISTORY_CHANGED';
 
 export class EventStoreError extends Error {
   override readonly name = 'EventStoreError';
@@ -100,7 +111,7 @@ export abstract class EventStore {
    * Stores all events or none, after those that stand in the stream.
    * @throws WrongExpectedRevision when `expected` does not hold (a repeated command is found first and wins).
    * @throws EventStoreError COMMAND_REUSED when the command id was used on this stream with another input.
-   * @throws EventStoreError RECORD_TOO_LARGE, STREAM_NAME_INVALID, UNAVAILABLE.
+   * @throws EventStoreError RECORD_TOO_LARGE, STREAM_NAME_INVALID, UNAVAILABLE, ACCESS_DENIED, STREAM_DELETED, HISTORY_CHANGED.
    */
   abstract append(
     stream: string,

@@ -70,6 +70,12 @@ export function lasData(text: string): Record<string, unknown> {
   return data;
 }
 
+/** As `lasData`, for JSON that somebody else has parsed already; the object is changed and given back. */
+export function aterstallData(data: Record<string, unknown>): Record<string, unknown> {
+  aterstallObjekt(data, 0);
+  return data;
+}
+
 /** Parsed JSON is our own: changed in place, which is what makes catch-up fast. */
 function aterstallObjekt(objekt: Record<string, unknown>, niva: Niva): void {
   for (const nyckel of Object.keys(objekt)) {

@@ -17,6 +17,7 @@ describe('lasKonfiguration', () => {
     expect(lasKonfiguration({ SERVICE_NAME: 'kansliet' })).toEqual({
       databasUrl: undefined,
       handelselagerUrl: undefined,
+      handelselagerPrefix: 'samordning',
       redisUrl: undefined,
       datamapp: '.data',
       port: 3000,
@@ -30,6 +31,7 @@ describe('lasKonfiguration', () => {
     const env = {
       DATABASE_URL: 'postgres://a:b@db:5432/las',
       EVENT_STORE_URL: 'esdb://lager:2113?tls=false',
+      EVENT_STORE_PREFIX: 'lanet2',
       REDIS_URL: 'rediss://kö:6379',
       DATA_DIR: '/var/data',
       PORT: '0',

@@ -9,6 +9,8 @@ export interface Konfiguration {
   readonly databasUrl: string | undefined;
   /** postgres://… or esdb://…; undefined (as `databasUrl` is then too): the embedded PostgreSQL. */
   readonly handelselagerUrl: string | undefined;
+  /** What our streams' names begin with on a KurrentDB that others use too. */
+  readonly handelselagerPrefix: string;
   /** redis://… of the job queues; undefined: the queues are in PostgreSQL. */
   readonly redisUrl: string | undefined;
   readonly datamapp: string;
@@ -31,17 +33,19 @@ interface Variabel<T> {
 }
 
 const POSTGRES = ['postgres:', 'postgresql:'];
-const KURRENTDB = ['esdb:', 'esdb+discover:', 'kurrentdb:', 'kurrentdb+discover:'];
+/** May name several hosts, which no URL can; the adapter knows the rest. */
+const KURRENTDB = /^(esdb|kurrentdb)([+]discover)?:\/\/\S+$/;
 const REDIS = ['redis:', 'rediss:'];
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 const MAX_PORT = 65_535;
 /** Stored with every event: bounded, and nothing that breaks a line. */
 const TJANSTENAMN = /^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,63}$/u;
 
-function adress(protokoll: readonly string[]): z.ZodType<string | undefined, string | undefined> {
-  const godtas = (text: string): boolean => URL.canParse(text) && protokoll.includes(new URL(text).protocol);
-  return z.string().refine(godtas).optional();
-}
+const harProtokoll = (text: string, protokoll: readonly string[]): boolean =>
+  URL.canParse(text) && protokoll.includes(new URL(text).protocol);
+
+const adress = (godtas: (text: string) => boolean): z.ZodType<string | undefined, string | undefined> =>
+  z.string().refine(godtas).optional();
 
 const VARIABLER = {
   databasUrl: {
@@ -49,21 +53,31 @@ const VARIABLER = {
     standard: 'inbäddad PostgreSQL i datamappen',
     beskrivning: 'PostgreSQL för läsmodeller och jobb.',
     forvantat: 'en adress som postgres://användare:lösenord@värd:port/databas',
-    schema: adress(POSTGRES),
+    schema: adress((text) => harProtokoll(text, POSTGRES)),
   },
   handelselagerUrl: {
     namn: 'EVENT_STORE_URL',
     standard: 'samma som DATABASE_URL',
     beskrivning: 'Händelselagret: PostgreSQL eller KurrentDB.',
     forvantat: 'en adress som postgres://… eller esdb://…',
-    schema: adress([...POSTGRES, ...KURRENTDB]),
+    schema: adress((text) => harProtokoll(text, POSTGRES) || KURRENTDB.test(text)),
+  },
+  handelselagerPrefix: {
+    namn: 'EVENT_STORE_PREFIX',
+    standard: 'samordning',
+    beskrivning: 'Vad installationens strömmar börjar på i KurrentDB, där andra också kan ha sina.',
+    forvantat: '1–40 gemener a–z och siffror',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9]{1,40}$/)
+      .default('samordning'),
   },
   redisUrl: {
     namn: 'REDIS_URL',
     standard: 'jobbköerna ligger i PostgreSQL',
     beskrivning: 'Redis för jobbköerna.',
     forvantat: 'en adress som redis://värd:port',
-    schema: adress(REDIS),
+    schema: adress((text) => harProtokoll(text, REDIS)),
   },
   datamapp: {
     namn: 'DATA_DIR',

@@ -25,6 +25,16 @@ export const MIGRERINGAR: readonly Migrering[] = [
       create table vaxling ();
       comment on table vaxling is 'lock only: readers share it, a swap of schemas holds it alone';`,
   },
+  {
+    nr: 2,
+    namn: 'installation',
+    sql: `
+      create table installation (
+        en boolean primary key default true check (en),
+        id text not null
+      );
+      comment on table installation is 'the event store whose ordinals the checkpoints are: one row, written once';`,
+  },
 ];
 
 /** A row of the checkpoint table: where the tables of one schema stand. */

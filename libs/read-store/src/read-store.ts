@@ -76,6 +76,14 @@ export class ReadStore {
     );
   }
 
+  /** Ties the read models to an installation's events, for ever. Returns the one they are tied to, which may be another. */
+  async bindTill(installation: string): Promise<string> {
+    await this
+      .sql`insert into projektioner.installation (id) values (${installation}) on conflict do nothing`;
+    const [rad] = await this.sql<{ id: string }[]>`select id from projektioner.installation`;
+    return rad?.id ?? installation;
+  }
+
   /** Runs `arbete` in one READ COMMITTED transaction: all of it is stored, or nothing. */
   async transaktion<T>(arbete: (sql: TransactionSql) => Promise<T>): Promise<T> {
     return this.transaktioner.med((en) => en.transaktion('', arbete));

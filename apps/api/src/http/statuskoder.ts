@@ -310,4 +310,17 @@ export const LAGERFEL = {
     status: HttpStatus.SERVICE_UNAVAILABLE,
     detail: 'Händelselagret svarar inte: försök igen om en stund.',
   },
+  ACCESS_DENIED: {
+    status: HttpStatus.INTERNAL_SERVER_ERROR,
+    detail:
+      'Händelselagret släpper inte in programmet: driften behöver se över användaren i EVENT_STORE_URL.',
+  },
+  STREAM_DELETED: {
+    status: HttpStatus.INTERNAL_SERVER_ERROR,
+    detail: 'Händelser har tagits bort ur händelselagret: driften behöver återställa dem.',
+  },
+  HISTORY_CHANGED: {
+    status: HttpStatus.INTERNAL_SERVER_ERROR,
+    detail: 'Händelselagret innehåller något annat än det som har numrerats: driften behöver återställa det.',
+  },
 } satisfies Record<EventStoreErrorCode, { status: HttpStatus; detail: string }>;

@@ -1,6 +1,6 @@
 import { setImmediate as nastaVarv } from 'node:timers/promises';
 import { EventStoreError } from '../event-store.js';
-import type { KodatAppend } from './kodning.js';
+import type { KodatAppend } from '../kodning.js';
 
 /** Most commands of one transaction: past a few hundred the commit is paid for, and the first would only wait longer. */
 const MAX_KOMMANDON_PER_GRUPP = 256;

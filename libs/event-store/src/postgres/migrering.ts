@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ProgramFel } from '#kernel/fel.js';
-import { anslut, type Pool, SVARSTID_MS } from './anslutning.js';
-import { medOmforsok } from './omforsok.js';
+import { medOmforsok } from '../omforsok.js';
+import { anslut, arOvergaende, type Pool, SVARSTID_MS } from './anslutning.js';
 
 /** In order; a file that has been released is never changed, the next change is a new file. */
 const FILER = ['001_handelser.sql', '002_lagg_till.sql', '003_vid.sql'] as const;
@@ -29,7 +29,7 @@ const migreringar = (): Migrering[] =>
 export async function migrera(url: string): Promise<void> {
   const pool = anslut({ url, namn: 'handelser migrering', max: 1, svarstidMs: SVARSTID_MS });
   try {
-    await medOmforsok(() => pool.begin((sql) => migreraILas(sql as unknown as Pool)));
+    await medOmforsok(arOvergaende, () => pool.begin((sql) => migreraILas(sql as unknown as Pool)));
   } finally {
     await pool.end({ timeout: 0 });
   }

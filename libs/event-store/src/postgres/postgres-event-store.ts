@@ -13,15 +13,15 @@ import {
 } from '../event-store.js';
 import { kontrolleraSida, kontrolleraStream, MAX_PAGE } from '../granser.js';
 import type { Validera } from '../handelsevalidering.js';
+import { koda, type KodatAppend } from '../kodning.js';
+import { medOmforsok } from '../omforsok.js';
+import { prenumerera } from '../prenumeration.js';
 import { Upcasters } from '../upcasting.js';
-import { type Pool, SVARSTID_MS } from './anslutning.js';
+import { arOvergaende, type Pool, SVARSTID_MS } from './anslutning.js';
 import { FornybarPool, inom } from './fornybar-pool.js';
 import { Gruppskrivare, type Utfall } from './gruppskrivare.js';
-import { koda, type KodatAppend } from './kodning.js';
 import { type Rad, tillHandelser } from './lasning.js';
 import { migrera } from './migrering.js';
-import { medOmforsok } from './omforsok.js';
-import { prenumerera } from './prenumeration.js';
 import { Vackare } from './vackare.js';
 
 export interface PostgresEventStoreOptions {
@@ -68,7 +68,7 @@ export class PostgresEventStore extends EventStore {
     this.#skrivpool = new FornybarPool({ url, namn: 'handelser skrivare', max: 1, svarstidMs });
     this.#laspool = new FornybarPool({ url, namn: 'handelser lasare', max: maxLasare, svarstidMs });
     this.#vackare = new Vackare(url);
-    this.#skrivare = new Gruppskrivare((grupp) => medOmforsok(() => this.#skrivGrupp(grupp)));
+    this.#skrivare = new Gruppskrivare((grupp) => medOmforsok(arOvergaende, () => this.#skrivGrupp(grupp)));
   }
 
   /** Connects, and creates or migrates the schema `handelser`. @throws EventStoreError UNAVAILABLE. */
@@ -211,7 +211,7 @@ export class PostgresEventStore extends EventStore {
 
   async #las<T>(fraga: (sql: Pool) => Promise<T>): Promise<T> {
     this.#kravOppen();
-    return medOmforsok(() => this.#laspool.fraga(fraga));
+    return medOmforsok(arOvergaende, () => this.#laspool.fraga(fraga));
   }
 
   async #skrivGrupp(grupp: readonly KodatAppend[]): Promise<Utfall[]> {
@@ -231,6 +231,13 @@ interface Svar {
   readonly ordinal: number;
 }
 
+/** Numbers as the SQL function has them: an empty stream's revision is -1. */
+function vantad(expected: ExpectedRevision): number {
+  if (expected === 'none') return -1;
+  if (expected === 'exists') return -2;
+  return expected === 'any' ? -3 : expected;
+}
+
 /** The call of `handelser.lagg_till`, whose parameters are told of in its file. */
 function laggTillGrupp(sql: Pool, grupp: readonly KodatAppend[]): Promise<Svar[]> {
   const rader = (varde: (a: KodatAppend) => string): string => grupp.map(varde).join('\n');
@@ -238,9 +245,9 @@ function laggTillGrupp(sql: Pool, grupp: readonly KodatAppend[]): Promise<Svar[]
   return sql<Svar[]>`
     SELECT utfall, revision, ordinal FROM handelser.lagg_till(
       ${rader((a) => a.stream)}, ${rader((a) => a.kommandoId)}, ${rader((a) => a.indatahash)},
-      ${lista(grupp.map((a) => a.vantad))}, ${lista(grupp.map((a) => a.antal))}, ${rader((a) => a.metadata)},
-      ${lista(grupp.flatMap((a, i) => a.versioner.map(() => i + 1)))}, ${rader((a) => a.ider)},
-      ${rader((a) => a.typer)}, ${lista(grupp.flatMap((a) => a.versioner))}, ${rader((a) => a.data)})`;
+      ${lista(grupp.map((a) => vantad(a.expected)))}, ${lista(grupp.map((a) => a.antal))}, ${rader((a) => a.metadata)},
+      ${lista(grupp.flatMap((a, i) => a.versioner.map(() => i + 1)))}, ${rader((a) => a.ider.join('\n'))},
+      ${rader((a) => a.typer.join('\n'))}, ${lista(grupp.flatMap((a) => a.versioner))}, ${rader((a) => a.data.join('\n'))})`;
 }
 
 function tillUtfall(rad: Svar): Utfall {

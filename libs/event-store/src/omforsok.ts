@@ -1,6 +1,5 @@
 import { setTimeout as vanta } from 'node:timers/promises';
-import { EventStoreError } from '../event-store.js';
-import { arOvergaende } from './anslutning.js';
+import { EventStoreError } from './event-store.js';
 
 /** First pause; each next is twice as long, up to the longest. */
 const FORSTA_PAUS_MS = 50;
@@ -16,7 +15,11 @@ export const pausMs = (forsok: number): number =>
  * make the store find what the lost answer was about.
  * @throws EventStoreError UNAVAILABLE when the server stays away. Other failures pass through at once.
  */
-export async function medOmforsok<T>(arbete: () => Promise<T>, maxForsok = MAX_FORSOK): Promise<T> {
+export async function medOmforsok<T>(
+  arOvergaende: (fel: unknown) => boolean,
+  arbete: () => Promise<T>,
+  maxForsok = MAX_FORSOK,
+): Promise<T> {
   for (let forsok = 1; ; forsok++) {
     try {
       return await arbete();

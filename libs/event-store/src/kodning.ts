@@ -1,7 +1,7 @@
 import { ProgramFel } from '#kernel/fel.js';
 import type { Event } from '#kernel/handelse.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
-import type { ExpectedRevision, Handelsemetadata } from '../event-store.js';
+import type { ExpectedRevision, Handelsemetadata } from './event-store.js';
 import {
   forStor,
   kontrolleraStream,
@@ -9,24 +9,24 @@ import {
   MAX_BYTES_PER_EVENT,
   MAX_COMMAND_ID_CHARS,
   MAX_EVENTS_PER_APPEND,
-} from '../granser.js';
-import { handelseId } from '../handelse-id.js';
-import { skrivData } from '../serialisering.js';
-import type { Upcasters } from '../upcasting.js';
+} from './granser.js';
+import { handelseId } from './handelse-id.js';
+import { skrivData } from './serialisering.js';
+import type { Upcasters } from './upcasting.js';
 
-/** One append, checked and written out as the function `handelser.lagg_till` takes it. */
+/** One append, checked and written out: no adapter has anything to refuse in it that another would take. */
 export interface KodatAppend {
   readonly stream: string;
   readonly kommandoId: string;
   readonly indatahash: string;
   readonly expected: ExpectedRevision;
-  readonly vantad: number;
+  /** Canonical JSON, as `data` is. */
   readonly metadata: string;
   readonly antal: number;
-  /** A line per event. */
-  readonly ider: string;
-  readonly typer: string;
-  readonly data: string;
+  /** One of each per event. */
+  readonly ider: readonly string[];
+  readonly typer: readonly string[];
+  readonly data: readonly string[];
   readonly versioner: readonly number[];
   readonly bytes: number;
 }
@@ -35,12 +35,9 @@ const TYP = /^[A-Za-z][A-Za-z0-9]*$/;
 /** Control characters would break the lines of a group; lone surrogates and NUL are no text to PostgreSQL. */
 const OGILTIGT_I_RAD = /[\p{Cc}\p{Cs}]/u;
 
-/** Numbers as the SQL function has them: an empty stream's revision is -1. */
-function vantad(expected: ExpectedRevision): number {
-  if (expected === 'none') return -1;
-  if (expected === 'exists') return -2;
-  if (expected === 'any') return -3;
-  if (!Number.isSafeInteger(expected) || expected < 0) throw new ProgramFel(`expected revision ${expected}`);
+function kontrolleradForvantan(expected: ExpectedRevision): ExpectedRevision {
+  if (typeof expected === 'number' && (!Number.isSafeInteger(expected) || expected < 0))
+    throw new ProgramFel(`expected revision ${expected}`);
   return expected;
 }
 
@@ -85,13 +82,12 @@ export function koda(
     stream,
     kommandoId: metadata.kommandoId,
     indatahash: metadata.indatahash,
-    expected,
-    vantad: vantad(expected),
+    expected: kontrolleradForvantan(expected),
     metadata: metadatatext,
     antal: events.length,
-    ider: events.map((_, i) => handelseId(stream, metadata.kommandoId, i)).join('\n'),
-    typer: events.map((e) => kontrolleradTyp(e.typ)).join('\n'),
-    data: data.join('\n'),
+    ider: events.map((_, i) => handelseId(stream, metadata.kommandoId, i)),
+    typer: events.map((e) => kontrolleradTyp(e.typ)),
+    data,
     versioner: events.map((e) => upcasters.version(e.typ)),
     bytes,
   };

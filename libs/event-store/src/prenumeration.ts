@@ -1,8 +1,8 @@
 import { setTimeout as vanta } from 'node:timers/promises';
 import { ProgramFel } from '#kernel/fel.js';
-import { type Checkpoint, type EventStore, EventStoreError, type StoredEvent } from '../event-store.js';
+import { type Checkpoint, type EventStore, EventStoreError, type StoredEvent } from './event-store.js';
 import { pausMs } from './omforsok.js';
-import type { Vackare } from './vackare.js';
+import type { Vantrum } from './vantrum.js';
 
 /** How late a reader may be when a notification is lost. */
 const POLL_MS = 1_000;
@@ -27,7 +27,7 @@ export interface Prenumeration {
 /** What `subscribe` promises: every event after the checkpoint, in order, and never an end that nobody asked for. */
 export async function* prenumerera(
   store: Lasbar,
-  vackare: Vackare,
+  vackare: Pick<Vantrum, 'varv' | 'vantaPa'>,
   { after, maxBatch, signal, stangd }: Prenumeration,
 ): AsyncGenerator<Sida, void, undefined> {
   const slut = AbortSignal.any([signal, stangd]);

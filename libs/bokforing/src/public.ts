@@ -21,6 +21,23 @@ export { Bokforingsbevakning } from './sopning/bokforingsbevakning.js';
 export { Bokforingssopning } from './sopning/bokforingssopning.js';
 export { BokforingModule } from './bokforing.module.js';
 export { HuvudbokProjektion } from './projections/huvudbok/huvudbok.projektion.js';
+export {
+  grundbokshuvuden,
+  grundboksverifikationer,
+  type Grundbokshuvud,
+  type Grundboksverifikation,
+} from './projections/huvudbok/grundbok.query.js';
+export {
+  kontonasRader,
+  rorelseTillRaden,
+  type Kontorad,
+  type Radplats,
+} from './projections/huvudbok/kontonas-rader.query.js';
+export {
+  bokfordaSerier,
+  verifikationssamband,
+  type Verifikationssamband,
+} from './projections/huvudbok/verifikationer.query.js';
 export { gallandeIngaende, type Ingaenderad } from './projections/huvudbok/ingaende.query.js';
 export {
   radsida,
@@ -28,7 +45,7 @@ export {
   type Radmarkor,
   type Radvisning,
 } from './projections/huvudbok/radsida.query.js';
-export { jamforelsedagar, oppnadeAr } from './projections/huvudbok/redovisade-ar.query.js';
+export { jamforelsedagar, medBalanser } from './projections/huvudbok/redovisade-ar.query.js';
 export {
   bokfortIAr,
   bokfortTill,

@@ -2,9 +2,12 @@ import { UPPSTALLNINGAR } from '#rapportlayout/public.js';
 import { Beslutsloggrapport } from './beslutslogg/rapport.js';
 import { Budgetuppfoljningsrapport } from './budgetuppfoljning/rapport.js';
 import { Finansieringsrapporten } from './finansiering/rapport.js';
+import { Huvudboksrapport } from './huvudbok/rapport.js';
 import { Insatsrapport } from './insatser/rapport.js';
+import { Saldobalansrapport } from './saldobalans/rapport.js';
 import type { Rapport } from './stomme/rapport.js';
 import { Uppstallningsrapport } from './uppstallning/uppstallningsrapport.js';
+import { Verifikationslisterapport } from './verifikationslista/rapport.js';
 
 export const BUDGETUPPFOLJNING = new Budgetuppfoljningsrapport();
 
@@ -15,4 +18,7 @@ export const RAPPORTER: readonly Rapport[] = [
   new Insatsrapport(),
   ...UPPSTALLNINGAR.map((namn) => new Uppstallningsrapport(namn)),
   new Beslutsloggrapport(),
+  new Saldobalansrapport(),
+  new Huvudboksrapport(),
+  new Verifikationslisterapport(),
 ];

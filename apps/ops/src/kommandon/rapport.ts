@@ -170,8 +170,10 @@ function enRapport(rapport: Rapport): Command {
       '--visa <rad>',
       'öppnar en siffra, ned till verifikationer, händelser och beslut: radens namn eller id',
     )
-    .option('--kolumn <id>', 'med --visa: kolumnen (standard: den första med en siffra)')
-    .option(
+    .option('--kolumn <id>', 'med --visa: kolumnen (standard: den första med en siffra)');
+  // A report that comes in pages has no figures to open, and a cursor of its own.
+  if (!rapport.valbara.some((v) => v.namn === 'efter'))
+    kommando.option(
       '--efter <plats>',
       'med --visa: fler rader, efter de som redan har visats',
       somVal(somMarkor, 'det som sidan före slutade med'),

@@ -1,13 +1,6 @@
-import {
-  bokfortIAr,
-  kontonIPost,
-  oppnadeAr,
-  saldon,
-  utfallPerKontering,
-  type Kontosaldo,
-} from '#bokforing/public.js';
+import { kontonIPost, medBalanser, saldon, utfallPerKontering, type Kontosaldo } from '#bokforing/public.js';
 import { faststalldPrognos, gallandeBudget, gallandePeriodbudget, type Planrad } from '#budget/public.js';
-import { arFor, type Datum } from '#kernel/datum.js';
+import type { Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { aktuellaBeraknade } from '../budgetuppfoljning/las-budgetuppfoljning.js';
@@ -67,22 +60,13 @@ const planens = (
     return { forbund, konto, insats, motpart, post, matt, debetOre: -beloppOre };
   });
 
-/**
- * Balances of a day. A year that nothing is booked in by that day, and that has no opening balance, has none: what stood
- * before is not known to stand still.
- */
+/** Balances of a day, of those that have any. */
 async function balansens(
   sql: TransactionSql,
   { forbund, ordinal }: Beloppsfraga,
   per: Datum,
 ): Promise<Belopp[]> {
-  const ar = arFor(per);
-  const [oppnade, bokforda] = await Promise.all([
-    oppnadeAr(sql, { forbund, ordinal }),
-    bokfortIAr(sql, { forbund, ar, ordinal, hogst: per }),
-  ]);
-  const kanda = new Set([...oppnade.filter((r) => r.ar === ar).map((r) => r.forbund), ...bokforda.keys()]);
-  const valda = forbund.filter((x) => kanda.has(x));
+  const valda = (await medBalanser(sql, { forbund, per, ordinal })).map((f) => f.forbund);
   return valda.length === 0 ? [] : (await saldon(sql, { forbund: valda, per, ordinal })).flatMap(saldots);
 }
 

@@ -4,10 +4,13 @@ import type { PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Kontoregister, Postkort } from './belopp.js';
 
-/** What saldon makes of results that no opening balance has moved to equity: it stands last, by a name that says so. */
+/** What `saldon` makes of results that no opening balance has moved to equity, by a name that says so. */
+export const EJ_AVSLUTADES_NAMN = 'Resultat av år som inte är avslutade';
+
+/** It stands last. */
 const EJ_AVSLUTAT: Postkort = {
   post: EJ_AVSLUTADE_AR.post,
-  rad: 'Resultat av år som inte är avslutade',
+  rad: EJ_AVSLUTADES_NAMN,
   grupp: 'eget_kapital',
   overordnad: null,
   konto: EJ_AVSLUTADE_AR.konto,

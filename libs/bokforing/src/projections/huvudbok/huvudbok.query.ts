@@ -99,17 +99,17 @@ const resultatpost = (sql: TransactionSql) => sql`
   coalesce(k.post, case left(r.konto, 1) when '3' then 'intakt' else 'kostnad' end || ':konto-' || r.konto
     || case when r.insats = '' then '' else '-' || r.insats end)`;
 
+/** Where the konton of the result begin: classes 3–8. */
+const RESULTATKONTON: Konto = '3';
+
 /** What a period moved on each kontering, several times for one that moved in several months. */
 function rorelser(sql: TransactionSql, { forbund, period, ordinal }: Rorelsefraga) {
   const delar = delaIManader(period);
-  // Each broken month by its own days, in plain sight of the planner: joined with a list of periods, it guesses a ninth
-  // of all rows and reads history through.
   const brutna = delar.brutna.map(
     (p) => sql`
       union all
       select r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore, r.uppgift
-      from huvudbok.rad r
-      where r.forbund = any(${[...forbund]}) and r.datum between ${p.fran} and ${p.till} and r.ordinal <= ${ordinal}`,
+      from (${dagarnasRader(sql, { forbund, period: p, ordinal, franKonto: RESULTATKONTON })}) r`,
   );
   return sql`
     select k.forbund, k.konto, k.insats, k.motpart, s.rorelse_ore, s.uppgifter
@@ -123,6 +123,28 @@ function rorelser(sql: TransactionSql, { forbund, period, ordinal }: Rorelsefrag
       and (k.ar, k.manad) in (select * from unnest(${delar.hela.map((m) => m.ar)}::int[], ${delar.hela.map((m) => m.manad)}::int[]))
     ${brutna.length === 0 ? sql`` : brutna}`;
 }
+
+/**
+ * The rows of some days of one month, konto by konto: those that the month has are known by its balances. Fenced
+ * (`offset 0`) so that each konto is looked up: as a join, the planner guesses a share of all rows and reads history through.
+ */
+export const dagarnasRader = (
+  sql: TransactionSql,
+  { forbund, period, ordinal, franKonto }: Rorelsefraga & { readonly franKonto: Konto },
+) => sql`
+  select r.*
+  from (
+    select distinct forbund, konto from huvudbok.saldonyckel
+    where forbund = any(${[...forbund]}) and ar = ${arFor(period.fran)} and manad = ${manadFor(period.fran)} and ordinal <= ${ordinal}
+      and konto >= ${franKonto}
+  ) k
+  cross join lateral (
+    select r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore, r.uppgift
+    from huvudbok.rad r
+    where r.forbund = k.forbund and r.konto = k.konto and r.datum between ${period.fran} and ${period.till}
+      and r.ordinal <= ${ordinal}
+    offset 0
+  ) r`;
 
 /** A period as the whole months in it and what is left at its ends. */
 export function delaIManader(period: Period): { hela: { ar: Ar; manad: number }[]; brutna: Period[] } {

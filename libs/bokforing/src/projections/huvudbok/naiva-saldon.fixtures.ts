@@ -15,6 +15,7 @@ interface Plats {
   readonly rad: Pick<Verifikationsrad, 'konto' | 'insats' | 'motpart'>;
   ingaendeOre: Ore;
   rorelseOre: Ore;
+  debetOre: Ore;
   uppgifter: number;
 }
 
@@ -29,21 +30,23 @@ function forbundets(historia: readonly Event[], fraga: EttForbund): Kontosaldo[]
   const { forbund } = fraga;
   const konteringar = naivaKonteringar(historia, fraga.ordinal);
   const platser = [...allaPlatser(historia, fraga).values()]
-    .filter((p) => p.uppgifter > 0 || p.ingaendeOre !== 0n || p.rorelseOre !== 0n)
-    .map(({ rad, ingaendeOre, rorelseOre }): Kontosaldo => {
+    .filter((p) => fraga.alla === true || p.uppgifter > 0 || p.ingaendeOre !== 0n || p.rorelseOre !== 0n)
+    .map(({ rad, ...belopp }): Kontosaldo => {
       const post = konteringar.get(`${forbund}|${konteringsnyckel(rad)}`) ?? utanPost(rad);
-      return saldo({ forbund, ...rad, post }, ingaendeOre, rorelseOre);
+      return saldo({ forbund, ...rad, post }, belopp);
     });
   const ejAvslutat = -summa(platser.map((p) => p.ingaendeOre));
-  if (ejAvslutat !== 0n) platser.push(saldo({ forbund, ...EJ_AVSLUTADE_AR }, ejAvslutat, 0n));
+  if (ejAvslutat !== 0n) platser.push(saldo(
+        { forbund, ...EJ_AVSLUTADE_AR },
+        { ingaendeOre: ejAvslutat, rorelseOre: 0n, debetOre: 0n },
+      ));
   const ordning = (p: Kontosaldo): string => `${p.konto} ${p.insats ?? ''} ${p.motpart ?? ''}`;
   return platser.sort((a, b) => (ordning(a) < ordning(b) ? -1 : 1));
 }
 
 const saldo = (
   vad: { forbund: ForbundId; post: Kontosaldo['post'] } & Plats['rad'],
-  ingaendeOre: Ore,
-  rorelseOre: Ore,
+  { ingaendeOre, rorelseOre, debetOre }: Pick<Plats, 'ingaendeOre' | 'rorelseOre' | 'debetOre'>,
 ): Kontosaldo => ({
   forbund: vad.forbund,
   konto: vad.konto,
@@ -52,6 +55,8 @@ const saldo = (
   post: vad.post,
   ingaendeOre,
   rorelseOre,
+  debetOre,
+  kreditOre: debetOre - rorelseOre,
   utgaendeOre: ingaendeOre + rorelseOre,
 });
 
@@ -66,7 +71,8 @@ function allaPlatser(historia: readonly Event[], fraga: EttForbund): Map<string,
         ...(motpart === undefined ? {} : { motpart }),
       },
     };
-    const p = platser.get(konteringsnyckel(rad)) ?? { ...ny, ingaendeOre: 0n, rorelseOre: 0n, uppgifter: 0 };
+    const nollad = { ...ny, ingaendeOre: 0n, rorelseOre: 0n, debetOre: 0n, uppgifter: 0 };
+    const p = platser.get(konteringsnyckel(rad)) ?? nollad;
     platser.set(konteringsnyckel(rad), p);
     return p;
   };
@@ -84,6 +90,7 @@ function allaPlatser(historia: readonly Event[], fraga: EttForbund): Map<string,
       const p = plats(rad);
       if (v.ar < ar) p.ingaendeOre += rad.beloppOre;
       else p.rorelseOre += rad.beloppOre;
+      if (v.ar === ar && rad.beloppOre > 0n) p.debetOre += rad.beloppOre;
       p.uppgifter += uppgift(v, rad);
     }
   }

@@ -5,7 +5,7 @@ import { HuvudbokProjektion } from './huvudbok.projektion.js';
 import { utfallPerKontering, utfallPerPost } from './huvudbok.query.js';
 import { gallandeIngaende } from './ingaende.query.js';
 import { radsida, type Kontospann, type Radmarkor } from './radsida.query.js';
-import { jamforelsedagar, oppnadeAr } from './redovisade-ar.query.js';
+import { jamforelsedagar, medBalanser } from './redovisade-ar.query.js';
 import { bokford, ingaende, kontot, posten, rattelse } from './verifikat.fixtures.js';
 
 let prov: Lasprov;
@@ -94,9 +94,24 @@ it('har den ingående balans som ett år vilar på', async () => {
   expect(await rader(2023, 3)).toEqual(['2022 1 1930  5', '2022 1 2070  -5']);
   expect(await rader(2024, 3)).toEqual(['2024 3 1930  8', '2024 3 2440 bolaget -8']);
   expect(await rader(2025, 2)).toEqual(['2024 2 1930  7', '2024 2 2070  -7']);
-  expect(await prov.fraga((sql) => oppnadeAr(sql, { forbund: ['a'], ordinal: 1 }))).toEqual([
-    { forbund: 'a', ar: 2022 },
-  ]);
+});
+
+it('vet vilka som har balanser en dag: de som har bokfört något under året till dess, eller öppnat det', async () => {
+  await prov.lagg(
+    bokford('a 2024-03-10 1', '6110 1, 1930 -1'),
+    ingaende('b', 2024, '1930 5, 2070 -5'),
+    bokford('c 2023-12-31 1', '6110 1, 1930 -1'),
+  );
+  const vid = (dag: string, ordinal: number) =>
+    prov.fraga(async (sql) =>
+      (await medBalanser(sql, { forbund: ['c', 'b', 'a'], per: datum(dag), ordinal }))
+        .map((f) => `${f.forbund}${f.oppnat ? ' öppnat' : ''}`)
+        .sort(),
+    );
+  expect(await vid('2024-03-10', 3)).toEqual(['a', 'b öppnat']);
+  expect(await vid('2024-03-09', 3)).toEqual(['b öppnat']);
+  expect(await vid('2024-12-31', 1)).toEqual(['a']);
+  expect(await vid('2023-12-31', 3)).toEqual(['c']);
 });
 
 it('jämför ett år till samma dag, eller till den första dag som det är bokfört till', async () => {

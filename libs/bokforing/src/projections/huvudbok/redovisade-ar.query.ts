@@ -1,4 +1,4 @@
-import type { Ar, Datum } from '#kernel/datum.js';
+import { arFor, type Ar, type Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 
@@ -29,12 +29,27 @@ export async function jamforelsedagar(
     ) b`;
 }
 
-/** The years that have an opening balance of their own, as known at an ordinal. */
-export async function oppnadeAr(
+/**
+ * The förbund that have balances of a day, and whether its year has an opening balance of its own. A year that nothing is
+ * booked in by that day, and that has no opening balance, has none: what stood before is not known to stand still.
+ */
+export async function medBalanser(
   sql: TransactionSql,
-  f: { readonly forbund: readonly ForbundId[]; readonly ordinal: number },
-): Promise<{ forbund: ForbundId; ar: Ar }[]> {
-  return sql<{ forbund: ForbundId; ar: Ar }[]>`
-    select distinct forbund, ar from huvudbok.ingaende
-    where forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}`;
+  f: { readonly forbund: readonly ForbundId[]; readonly per: Datum; readonly ordinal: number },
+): Promise<{ forbund: ForbundId; oppnat: boolean }[]> {
+  const ar = arFor(f.per);
+  return sql<{ forbund: ForbundId; oppnat: boolean }[]>`
+    select forbund, oppnat
+    from (
+      select f.forbund,
+        exists (
+          select from huvudbok.ingaende i where i.forbund = f.forbund and i.ar = ${ar} and i.ordinal <= ${f.ordinal}
+        ) as oppnat,
+        exists (
+          select from huvudbok.bokford_dag b
+          where b.forbund = f.forbund and b.ar = ${ar} and b.datum <= ${f.per} and b.ordinal <= ${f.ordinal}
+        ) as bokfort
+      from unnest(${[...f.forbund]}::text[]) as f (forbund)
+    ) f
+    where oppnat or bokfort`;
 }

@@ -3,13 +3,15 @@ import type { ForbundId, Konto } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import { delaIManader } from './huvudbok.query.js';
+import { dagarnasRader, delaIManader } from './huvudbok.query.js';
 
 export interface Saldofraga {
   readonly forbund: readonly ForbundId[];
   /** The day that the balances are of; its year is the one that opening and movement are of. */
   readonly per: Datum;
   readonly ordinal: number;
+  /** For the books themselves: also konteringar whose only figures were withdrawn, or that nothing is left on. */
+  readonly alla?: true;
 }
 
 /** What stands on a place in the ledger, in its own sign: debit positive, credit negative. */
@@ -22,6 +24,9 @@ export interface Kontosaldo {
   readonly post: PostId;
   readonly ingaendeOre: Ore;
   readonly rorelseOre: Ore;
+  /** What the movement is made of, gross: debited and credited, both positive. */
+  readonly debetOre: Ore;
+  readonly kreditOre: Ore;
   readonly utgaendeOre: Ore;
 }
 
@@ -66,10 +71,11 @@ export async function saldon(sql: TransactionSql, fraga: Saldofraga): Promise<Ko
       ${helaManader(sql, { ar, manader: hela.length, ordinal })}
       ${bruten === undefined ? sql`` : dagar(sql, bruten, { forbund, ordinal })}
     ), summor as (
-      select forbund, konto, insats, motpart, sum(ingaende_ore)::bigint as ingaende_ore, sum(rorelse_ore)::bigint as rorelse_ore
+      select forbund, konto, insats, motpart, sum(ingaende_ore)::bigint as ingaende_ore, sum(rorelse_ore)::bigint as rorelse_ore,
+        sum(debet_ore)::bigint as debet_ore
       from flyttat
       group by 1, 2, 3, 4
-      having sum(uppgifter) > 0 or sum(ingaende_ore) <> 0 or sum(rorelse_ore) <> 0
+      ${fraga.alla ? sql`` : sql`having sum(uppgifter) > 0 or sum(ingaende_ore) <> 0 or sum(rorelse_ore) <> 0`}
     )
     select * from (
       select s.*, coalesce(k.post, ${postUtanPlats(sql)}) as post
@@ -77,7 +83,7 @@ export async function saldon(sql: TransactionSql, fraga: Saldofraga): Promise<Ko
       left join huvudbok.kontering k
         on (k.forbund, k.konto, k.insats, k.motpart) = (s.forbund, s.konto, s.insats, s.motpart) and k.ordinal <= ${ordinal}
       union all
-      select forbund, ${EJ_AVSLUTADE_AR.konto}, '', '', -sum(ingaende_ore)::bigint, 0, ${EJ_AVSLUTADE_AR.post}
+      select forbund, ${EJ_AVSLUTADE_AR.konto}, '', '', -sum(ingaende_ore)::bigint, 0, 0, ${EJ_AVSLUTADE_AR.post}
       from summor group by forbund having sum(ingaende_ore) <> 0
     ) alla
     order by forbund collate "C", konto collate "C", insats collate "C", motpart collate "C"`;
@@ -89,6 +95,8 @@ export async function saldon(sql: TransactionSql, fraga: Saldofraga): Promise<Ko
     post: r.post,
     ingaendeOre: r.ingaende_ore,
     rorelseOre: r.rorelse_ore,
+    debetOre: r.debet_ore,
+    kreditOre: r.debet_ore - r.rorelse_ore,
     utgaendeOre: r.ingaende_ore + r.rorelse_ore,
   }));
 }
@@ -100,6 +108,7 @@ interface Saldorad {
   readonly motpart: string;
   readonly ingaende_ore: bigint;
   readonly rorelse_ore: bigint;
+  readonly debet_ore: bigint;
   readonly post: PostId;
 }
 
@@ -107,7 +116,8 @@ type Del = ReturnType<TransactionSql>;
 
 /** The rows of the opening balance that holds. Each states a figure, also one of zero. */
 const oppnat = (sql: TransactionSql): Del => sql`
-  select i.forbund, i.konto, i.insats, i.motpart, i.belopp_ore as ingaende_ore, 0::bigint as rorelse_ore, 1 as uppgifter
+  select i.forbund, i.konto, i.insats, i.motpart, i.belopp_ore as ingaende_ore, 0::bigint as rorelse_ore, 0::bigint as debet_ore,
+    1 as uppgifter
   from oppning o join huvudbok.ingaende i using (forbund, ar, ordinal)`;
 
 /** The year's first months, and classes 1 and 2 of the years since the opening balance. */
@@ -116,12 +126,13 @@ const helaManader = (
   f: { readonly ar: Ar; readonly manader: number; readonly ordinal: number },
 ): Del => sql`
   select k.forbund, k.konto, k.insats, k.motpart,
-    case when k.ar < ${f.ar} then s.rorelse_ore else 0 end, case when k.ar < ${f.ar} then 0 else s.rorelse_ore end, s.uppgifter
+    case when k.ar < ${f.ar} then s.rorelse_ore else 0 end, case when k.ar < ${f.ar} then 0 else s.rorelse_ore end,
+    case when k.ar < ${f.ar} then 0 else s.debet_ore end, s.uppgifter
   from oppning o
   join huvudbok.saldonyckel k on k.forbund = o.forbund and k.ar >= coalesce(o.ar, 0) and k.ordinal <= ${f.ordinal}
     and (k.ar < ${f.ar} and k.konto < '3' or k.ar = ${f.ar} and k.manad <= ${f.manader})
   cross join lateral (
-    select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
+    select s.rorelse_ore, s.debet_ore, s.uppgifter from huvudbok.saldo s
     where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${f.ordinal}
     order by s.ordinal desc limit 1
   ) s`;
@@ -129,13 +140,12 @@ const helaManader = (
 /** The days of the year's broken month, row by row. */
 const dagar = (
   sql: TransactionSql,
-  p: Period,
+  period: Period,
   f: { readonly forbund: readonly ForbundId[]; readonly ordinal: number },
 ): Del => sql`
   union all
-  select r.forbund, r.konto, r.insats, r.motpart, 0, r.belopp_ore, r.uppgift
-  from huvudbok.rad r
-  where r.forbund = any(${[...f.forbund]}) and r.datum between ${p.fran} and ${p.till} and r.ordinal <= ${f.ordinal}`;
+  select r.forbund, r.konto, r.insats, r.motpart, 0, r.belopp_ore, greatest(r.belopp_ore, 0), r.uppgift
+  from (${dagarnasRader(sql, { ...f, period, franKonto: '' })}) r`;
 
 /** The post of a kontering that no post has: named by konto and insats, its slag by the konto's class (20 is equity). */
 const postUtanPlats = (sql: TransactionSql): Del => sql`

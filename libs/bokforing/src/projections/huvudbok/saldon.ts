@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#event-store/event-store.js';
+import type { Skal, StoredEvent } from '#event-store/event-store.js';
 import { manadFor } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
@@ -41,9 +41,22 @@ async function skrivHuvuden(sql: TransactionSql, v: readonly LagradVerifikation[
       ${v.map((h) => h.ordinal)}::bigint[], ${v.map((h) => h.data.forbund)}::text[], ${v.map((h) => h.data.ar)}::int[],
       ${v.map((h) => h.data.serie)}::text[], ${v.map((h) => h.data.nummer)}::int[], ${v.map((h) => h.data.datum)}::text[]::date[],
       ${v.map((h) => h.data.text)}::text[], ${v.map((h) => h.data.dokument ?? null)}::text[],
-      ${v.map((h) => (h.typ === 'RattelseBokford' ? h.data.rattar : null))}::int[]
+      ${v.map((h) => (h.typ === 'RattelseBokford' ? h.data.rattar : null))}::int[],
+      ${v.map((h) => h.recordedAt.toISOString())}::text[]::timestamptz[], ${v.map((h) => h.metadata.vem)}::text[],
+      ${v.map((h) => h.metadata.skal.slag)}::text[], ${v.map((h) => skalet(h.metadata.skal))}::text[]
     )`;
 }
+
+const skalet = (skal: Skal): string => {
+  switch (skal.slag) {
+    case 'beslut':
+      return skal.beslut;
+    case 'dokument':
+      return skal.dokument;
+    case 'anteckning':
+      return skal.text;
+  }
+};
 
 async function skrivRader(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
   const rader = v.flatMap((h) => h.data.rader.map((rad, nr) => ({ h, rad, nr })));
@@ -68,6 +81,7 @@ interface Rorelse {
   readonly ordinal: number;
   readonly nr: number;
   belopp: Ore;
+  debet: Ore;
   uppgifter: number;
 }
 
@@ -84,8 +98,9 @@ function rorelser(v: readonly LagradVerifikation[]): Rorelse[] {
       const { konto, insats = '', motpart = '' } = rad;
       const nyckel = { forbund, ar, manad, konto, insats, motpart };
       const id = idFor(nyckel);
-      const r = perNyckel.get(id) ?? { id, nyckel, ordinal: h.ordinal, nr, belopp: 0n, uppgifter: 0 };
+      const r = perNyckel.get(id) ?? { id, nyckel, ordinal: h.ordinal, nr, belopp: 0n, debet: 0n, uppgifter: 0 };
       r.belopp += rad.beloppOre;
+      if (rad.beloppOre > 0n) r.debet += rad.beloppOre;
       r.uppgifter += uppgift(h, rad);
       perNyckel.set(id, r);
     });
@@ -97,6 +112,7 @@ function rorelser(v: readonly LagradVerifikation[]): Rorelse[] {
 interface Saldo {
   readonly forsta: { readonly ordinal: number; readonly nr: number };
   readonly belopp: Ore;
+  readonly debet: Ore;
   readonly uppgifter: number;
 }
 
@@ -110,6 +126,7 @@ async function skrivSaldon(sql: TransactionSql, v: readonly LagradVerifikation[]
     const saldo = {
       forsta: fore?.forsta ?? r,
       belopp: (fore?.belopp ?? 0n) + r.belopp,
+      debet: (fore?.debet ?? 0n) + r.debet,
       uppgifter: (fore?.uppgifter ?? 0) + r.uppgifter,
     };
     senaste.set(r.id, saldo);
@@ -120,7 +137,7 @@ async function skrivSaldon(sql: TransactionSql, v: readonly LagradVerifikation[]
     select * from unnest(
       ${saldon.map((s) => s.forsta.ordinal)}::bigint[], ${saldon.map((s) => s.forsta.nr)}::int[],
       ${saldon.map((s) => s.ordinal)}::bigint[], ${saldon.map((s) => s.belopp.toString())}::bigint[],
-      ${saldon.map((s) => s.uppgifter)}::int[]
+      ${saldon.map((s) => s.debet.toString())}::bigint[], ${saldon.map((s) => s.uppgifter)}::int[]
     )`;
   if (nyaNycklar.length > 0) await skrivNycklar(sql, nyaNycklar);
 }
@@ -141,23 +158,34 @@ async function senasteSaldon(
   n: readonly Manadskontering[],
 ): Promise<Map<string, Saldo>> {
   const rader = await sql<
-    (Manadskontering & { ordinal: bigint; nr: number; rorelse_ore: bigint; uppgifter: number })[]
+    (Manadskontering & {
+      ordinal: bigint;
+      nr: number;
+      rorelse_ore: bigint;
+      debet_ore: bigint;
+      uppgifter: number;
+    })[]
   >`
-    select k.*, s.rorelse_ore, s.uppgifter
+    select k.*, s.rorelse_ore, s.debet_ore, s.uppgifter
     from unnest(
       ${n.map((k) => k.forbund)}::text[], ${n.map((k) => k.ar)}::int[], ${n.map((k) => k.manad)}::int[],
       ${n.map((k) => k.konto)}::text[], ${n.map((k) => k.insats)}::text[], ${n.map((k) => k.motpart)}::text[]
     ) as n (forbund, ar, manad, konto, insats, motpart)
     join saldonyckel k using (forbund, ar, manad, konto, insats, motpart)
     cross join lateral (
-      select rorelse_ore, uppgifter from saldo s
+      select rorelse_ore, debet_ore, uppgifter from saldo s
       where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr)
       order by s.ordinal desc limit 1
     ) s`;
   return new Map(
     rader.map((r) => [
       idFor(r),
-      { forsta: { ordinal: Number(r.ordinal), nr: r.nr }, belopp: r.rorelse_ore, uppgifter: r.uppgifter },
+      {
+        forsta: { ordinal: Number(r.ordinal), nr: r.nr },
+        belopp: r.rorelse_ore,
+        debet: r.debet_ore,
+        uppgifter: r.uppgifter,
+      },
     ]),
   );
 }

@@ -45,6 +45,11 @@ create table verifikation (
   text text not null,
   dokument text,
   rattar int,
+  -- When, by whom and why it was recorded; `skal` is a beslut, a document or a note, as `skal_slag` says.
+  registrerad timestamptz not null,
+  vem text not null,
+  skal_slag text not null,
+  skal text not null,
   unique (forbund, ar, serie, nummer)
 );
 create table rad (
@@ -60,7 +65,8 @@ create table rad (
   uppgift int not null,
   primary key (ordinal, nr)
 );
-create index rad_datum on rad (forbund, datum);
+-- A konto's rows in the order of its days: a page of them, or those of some days, cost what they are.
+create index rad_konto on rad (forbund, konto, datum, ordinal, nr);
 -- Which konteringar a month has, so that balances are found by key and never by reading history. The first row that
 -- moved it (ordinal and nr of `rad`) is also its name in `saldo`, which has a row for every movement: kept narrow.
 create table saldonyckel (
@@ -80,6 +86,8 @@ create table saldo (
   nyckel_nr int not null,
   ordinal bigint not null,
   rorelse_ore bigint not null,
+  -- What was debited, gross: credited is this less what the month moved.
+  debet_ore bigint not null,
   uppgifter int not null,
   primary key (nyckel_ordinal, nyckel_nr, ordinal)
 );

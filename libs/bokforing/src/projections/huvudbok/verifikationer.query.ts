@@ -64,24 +64,24 @@ export async function verifikationssida(
 }
 
 /** The vouchers with their rows and what each has to do with others, in the order they are given. */
-export async function medRader(
+export async function medRader<H extends Huvud>(
   sql: TransactionSql,
-  huvuden: readonly Huvud[],
+  huvuden: readonly H[],
   f: { readonly ordinal: number },
-): Promise<Verifikationsvisning[]> {
-  const ordinaler = huvuden.map((v) => v.ordinal.toString());
+): Promise<(Omit<H, 'ordinal'> & Verifikationsvisning)[]> {
+  const ordinaler = huvuden.map((v) => v.ordinal);
   const rader = await sql<
     { ordinal: bigint; konto: Konto; insats: string; motpart: string; belopp_ore: bigint }[]
   >`
     select ordinal, konto, insats, motpart, belopp_ore from huvudbok.rad
-    where ordinal = any(${ordinaler}::bigint[]) order by ordinal, nr`;
+    where ordinal = any(${ordinaler.map(String)}::bigint[]) order by ordinal, nr`;
   const perVerifikation = new Map<bigint, (typeof rader)[number][]>();
   for (const r of rader) {
     const redan = perVerifikation.get(r.ordinal);
     if (redan) redan.push(r);
     else perVerifikation.set(r.ordinal, [r]);
   }
-  const samband = await sambanden(sql, ordinaler, f.ordinal);
+  const samband = await verifikationssamband(sql, ordinaler, f.ordinal);
   return huvuden.map((v) => ({
     ...v,
     ...(samband.get(v.ordinal) ?? UTAN_SAMBAND),
@@ -95,8 +95,12 @@ export async function medRader(
   }));
 }
 
-type Samband = Pick<Verifikationsvisning, 'makulerar' | 'rattasAv' | 'periodisering' | 'vander' | 'vandsAv'>;
-const UTAN_SAMBAND: Samband = {
+/** What a voucher has to do with others, beside the one that it corrects. */
+export type Verifikationssamband = Pick<
+  Verifikationsvisning,
+  'makulerar' | 'rattasAv' | 'periodisering' | 'vander' | 'vandsAv'
+>;
+const UTAN_SAMBAND: Verifikationssamband = {
   makulerar: false,
   rattasAv: [],
   periodisering: null,
@@ -105,11 +109,11 @@ const UTAN_SAMBAND: Samband = {
 };
 
 /** Of those vouchers that correct, are corrected, are accruals or reverse one: what and which. */
-async function sambanden(
+export async function verifikationssamband(
   sql: TransactionSql,
-  ordinaler: readonly string[],
+  ordinaler: readonly bigint[],
   ordinal: number,
-): Promise<Map<bigint, Samband>> {
+): Promise<Map<bigint, Verifikationssamband>> {
   const rader = await sql<
     {
       ordinal: bigint;
@@ -139,7 +143,7 @@ async function sambanden(
         order by n.ordinal limit 1
       ) as vands_av
     from huvudbok.verifikation v left join huvudbok.periodisering p using (ordinal)
-    where v.ordinal = any(${ordinaler}::bigint[])`;
+    where v.ordinal = any(${ordinaler.map(String)}::bigint[])`;
   return new Map(
     rader.map((r) => [
       r.ordinal,

@@ -1,0 +1,61 @@
+import { EJ_AVSLUTADE_AR, kontonamn, medBalanser, saldon } from '#bokforing/public.js';
+import { arFor, arsStart, dagenFore, type Period } from '#kernel/datum.js';
+import type { ForbundId, Konto } from '#kernel/identiteter.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import { EJ_AVSLUTADES_NAMN } from '../stomme/las-kontoregister.js';
+import type { Rapportsammanhang } from '../stomme/rapport.js';
+import type { Saldounderlag } from './saldobalans.js';
+
+/** What konton of some förbund are called. */
+export async function lasKontonamn(
+  sql: TransactionSql,
+  forbund: readonly ForbundId[],
+  ordinal: number,
+): Promise<(forbund: ForbundId, konto: Konto) => string | null> {
+  const namn = await kontonamn(sql, forbund, ordinal);
+  return (f, konto) =>
+    konto === EJ_AVSLUTADE_AR.konto ? EJ_AVSLUTADES_NAMN : (namn.get(`${f}|${konto}`) ?? null);
+}
+
+/** Those that have balances of a period's last day, and those that have none. */
+export async function lasBokforda(
+  sql: TransactionSql,
+  { forbund, ordinal }: Pick<Rapportsammanhang, 'forbund' | 'ordinal'>,
+  period: Period | undefined,
+) {
+  const nycklar = forbund.map((f) => f.forbund);
+  const kanda = period ? await medBalanser(sql, { forbund: nycklar, per: period.till, ordinal }) : [];
+  const oppnat = new Map(kanda.map((f) => [f.forbund, f.oppnat]));
+  return {
+    bokforda: forbund
+      .filter((f) => oppnat.has(f.forbund))
+      .map((f) => ({ ...f, oppnat: oppnat.get(f.forbund) === true })),
+    saknas: forbund.filter((f) => !oppnat.has(f.forbund)),
+  };
+}
+
+/** The balances that a period begins and ends with, of förbund that have any. */
+export async function lasSaldounderlag(
+  sql: TransactionSql,
+  f: {
+    readonly forbund: readonly { readonly forbund: ForbundId; readonly namn: string }[];
+    readonly period: Period;
+    readonly ordinal: number;
+  },
+): Promise<Saldounderlag[]> {
+  const { period, ordinal } = f;
+  const forbund = f.forbund.map((x) => x.forbund);
+  const fraga = { forbund, ordinal, alla: true } as const;
+  const till = await saldon(sql, { ...fraga, per: period.till });
+  const fore =
+    period.fran === arsStart(arFor(period.fran))
+      ? []
+      : await saldon(sql, { ...fraga, per: dagenFore(period.fran) });
+  const namn = await lasKontonamn(sql, forbund, ordinal);
+  return f.forbund.map((x) => ({
+    ...x,
+    till: till.filter((s) => s.forbund === x.forbund),
+    fore: fore.filter((s) => s.forbund === x.forbund),
+    kontonamn: (konto) => namn(x.forbund, konto),
+  }));
+}

@@ -9,7 +9,15 @@ export const debetKredit = (belopp: Ore) => ({
 });
 
 const raden = (r: Huvudboksrad) => ({
-  ...{ ar: r.ar, serie: r.serie, nummer: r.nummer, datum: r.datum, text: r.text, ordinal: r.ordinal, nr: r.nr },
+  ...{
+    ar: r.ar,
+    serie: r.serie,
+    nummer: r.nummer,
+    datum: r.datum,
+    text: r.text,
+    ordinal: r.ordinal,
+    nr: r.nr,
+  },
   ...{ insats: r.insats, motpart: r.motpart, motpartsnamn: r.motpartsnamn },
   ...debetKredit(r.beloppOre),
   saldo: oreTillTal(r.saldoOre),

@@ -59,7 +59,10 @@ export function huvudbokskonto(u: Kontounderlag): Huvudbokskonto {
   const { konto, namn, fortsatter, ingaendeOre, debetOre, kreditOre, utgaendeOre } = u;
   let saldoOre = ingaendeOre;
   const rader = u.rader.map((rad) => ({ ...rad, saldoOre: (saldoOre += rad.beloppOre) }));
-  assert(!u.slutar || saldoOre === utgaendeOre, `konto ${konto}: raderna slutar på ${saldoOre}, saldot är ${utgaendeOre}`);
+  assert(
+    !u.slutar || saldoOre === utgaendeOre,
+    `konto ${konto}: raderna slutar på ${saldoOre}, saldot är ${utgaendeOre}`,
+  );
   return {
     ...{ konto, namn, fortsatter, ingaendeOre, rader },
     slut: u.slutar ? { debetOre, kreditOre, utgaendeOre } : null,

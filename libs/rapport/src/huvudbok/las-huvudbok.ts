@@ -1,6 +1,5 @@
 import {
   kontonasRader,
-  motpartsnamn,
   rorelseTillRaden,
   saldon,
   verifikationssamband,
@@ -12,7 +11,13 @@ import type { ForbundId, Konto } from '#kernel/identiteter.js';
 import { summa, type Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { lasBokforda, lasSaldounderlag } from '../saldobalans/las-saldobalans.js';
-import { NOLL, periodsaldon, plus, type Saldobelopp, type Saldounderlag } from '../saldobalans/saldobalans.js';
+import {
+  NOLL,
+  periodsaldon,
+  plus,
+  type Saldobelopp,
+  type Saldounderlag,
+} from '../saldobalans/saldobalans.js';
 import type { Rapportsammanhang } from '../stomme/rapport.js';
 import { manadsStart, ogiltigtVal, SIDMARKOR } from '../stomme/val.js';
 import {
@@ -94,7 +99,7 @@ async function forbundets(
   // Those without rows between the last page's last row and this one's first were told there.
   const forst = efter ? rader[0]?.konto : '';
   const konton = kvar.filter((k) => forst !== undefined && k >= forst && (nasta === undefined || k <= nasta));
-  const poster = await medSamband(sql, fraga, rader.slice(0, val.antal));
+  const poster = await medSamband(sql, fraga, rader.slice(0, val.antal), underlag);
   const ut: Huvudbokskonto[] = [];
   for (const konto of konton) {
     const saldo = saldona.get(konto);
@@ -102,7 +107,8 @@ async function forbundets(
     const egna = poster.filter((r) => r.konto === konto);
     if (egna.length === 0 && (konto === nasta || arTomt(saldo))) continue;
     const fortsatter = konto === efter?.konto;
-    const ingaendeOre = efter && fortsatter ? await saldoVid(sql, fraga, { efter, saldo }) : saldo.ingaendeOre;
+    const ingaendeOre =
+      efter && fortsatter ? await saldoVid(sql, fraga, { efter, saldo }) : saldo.ingaendeOre;
     const { debetOre, kreditOre, utgaendeOre } = saldo;
     ut.push(
       huvudbokskonto({
@@ -147,8 +153,9 @@ async function saldoVid(
 /** The rows with what their vouchers have to do with others, and the names of motparter. */
 async function medSamband(
   sql: TransactionSql,
-  { forbund, ordinal }: Forbundsfraga,
+  { ordinal }: Forbundsfraga,
   rader: readonly Kontorad[],
+  { motpartsnamn }: Saldounderlag,
 ): Promise<Omit<Huvudboksrad, 'saldoOre'>[]> {
   if (rader.length === 0) return [];
   const samband = await verifikationssamband(
@@ -156,14 +163,13 @@ async function medSamband(
     [...new Set(rader.map((r) => r.ordinal))].map(BigInt),
     ordinal,
   );
-  const namn = await motpartsnamn(sql, [forbund], ordinal);
   return rader.map((rad) => {
     const egna = samband.get(BigInt(rad.ordinal));
     assert(egna !== undefined, `verifikationen ${rad.ordinal} finns`);
     return {
       ...rad,
       ...egna,
-      motpartsnamn: rad.motpart === null ? null : (namn.get(`${forbund}|${rad.motpart}`) ?? null),
+      motpartsnamn: rad.motpart === null ? null : motpartsnamn(rad.motpart),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { EJ_AVSLUTADE_AR, kontonamn, medBalanser, saldon } from '#bokforing/public.js';
+import { EJ_AVSLUTADE_AR, kontonamn, medBalanser, motpartsnamn, saldon } from '#bokforing/public.js';
 import { arFor, arsStart, dagenFore, type Period } from '#kernel/datum.js';
 import type { ForbundId, Konto } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
@@ -52,10 +52,12 @@ export async function lasSaldounderlag(
       ? []
       : await saldon(sql, { ...fraga, per: dagenFore(period.fran) });
   const namn = await lasKontonamn(sql, forbund, ordinal);
+  const motparter = await motpartsnamn(sql, forbund, ordinal);
   return f.forbund.map((x) => ({
     ...x,
     till: till.filter((s) => s.forbund === x.forbund),
     fore: fore.filter((s) => s.forbund === x.forbund),
     kontonamn: (konto) => namn(x.forbund, konto),
+    motpartsnamn: (motpart) => motparter.get(`${x.forbund}|${motpart}`) ?? null,
   }));
 }

@@ -30,7 +30,9 @@ export class Saldobalansrapport extends Rapport<Saldobalans> {
     if (uppdelning !== undefined && uppdelning !== DELAT) throw ogiltigtVal('uppdelning', uppdelning, DELAT);
     const { bokforda, saknas } = await lasBokforda(sql, s, period);
     const underlag =
-      period && bokforda.length > 0 ? await lasSaldounderlag(sql, { forbund: bokforda, period, ordinal }) : [];
+      period && bokforda.length > 0
+        ? await lasSaldounderlag(sql, { forbund: bokforda, period, ordinal })
+        : [];
     const oppnade = new Set(bokforda.filter((f) => f.oppnat).map((f) => f.forbund));
     const delat = uppdelning === DELAT;
     return {

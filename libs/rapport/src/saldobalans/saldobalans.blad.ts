@@ -51,8 +51,10 @@ function klassens({ klass, konton, ...summa }: Klassaldo, fran: boolean): Bladra
     { slag: 'rubrik', celler: [`Klass ${klass}`, KLASSER[klass]] },
     ...konton.flatMap(({ konto, namn, delar, ...b }): Bladrad[] => [
       { slag: 'rad', niva: 1, celler: [konto, namn, ...belopp(b, v)] },
-      ...delar.map(({ insats, motpart, ...del }): Bladrad => {
-        const plats = [insats, motpart].filter((x) => x !== null).join(' · ') || 'utan insats och motpart';
+      ...delar.map(({ insats, motpart, motpartsnamn, ...del }): Bladrad => {
+        const plats =
+          [insats, motpartsnamn ?? motpart].filter((x) => x !== null).join(' · ') ||
+          'utan insats och motpart';
         return { slag: 'rad', niva: 2, celler: [konto, `  ${plats}`, ...belopp(del, v)] };
       }),
     ]),

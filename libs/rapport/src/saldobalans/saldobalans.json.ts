@@ -17,8 +17,8 @@ const radernas = (f: Forbundssaldon) => [
   ...f.klasser.flatMap(({ klass, konton, ...summa }) => [
     ...konton.flatMap(({ konto, namn, delar, ...belopp }) => [
       { typ: 'konto', forbund: f.forbund, klass, konto, rad: namn ?? konto, ...medKlass(konto)(belopp) },
-      ...delar.map(({ insats, motpart, ...del }) => ({
-        ...{ typ: 'kontering', forbund: f.forbund, klass, konto, insats, motpart },
+      ...delar.map(({ insats, motpart, motpartsnamn, ...del }) => ({
+        ...{ typ: 'kontering', forbund: f.forbund, klass, konto, insats, motpart, motpartsnamn },
         ...medKlass(konto)(del),
       })),
     ]),

@@ -24,7 +24,7 @@ export interface Kontosaldorad extends Saldobelopp {
   readonly konto: Konto;
   readonly namn: string | null;
   /** What the konto is made of, when it is asked for and there is more than one place. */
-  readonly delar: readonly (Saldobelopp & Kontoplats)[];
+  readonly delar: readonly (Saldobelopp & Kontoplats & { readonly motpartsnamn: string | null })[];
 }
 
 export interface Klassaldo extends Saldobelopp {
@@ -68,9 +68,16 @@ export interface Saldounderlag {
   readonly till: readonly Kontosaldo[];
   readonly fore: readonly Kontosaldo[];
   readonly kontonamn: (konto: Konto) => string | null;
+  readonly motpartsnamn: (motpart: Nyckel) => string | null;
 }
 
-export const NOLL: Saldobelopp = { ingaendeBalansOre: 0n, ingaendeOre: 0n, debetOre: 0n, kreditOre: 0n, utgaendeOre: 0n };
+export const NOLL: Saldobelopp = {
+  ingaendeBalansOre: 0n,
+  ingaendeOre: 0n,
+  debetOre: 0n,
+  kreditOre: 0n,
+  utgaendeOre: 0n,
+};
 
 export const plus = (a: Saldobelopp, b: Saldobelopp): Saldobelopp => ({
   ingaendeBalansOre: a.ingaendeBalansOre + b.ingaendeBalansOre,
@@ -122,7 +129,10 @@ function kontorader(u: Saldounderlag, delat: boolean): Kontosaldorad[] {
     .map(([konto, delar]) => ({
       ...summera(delar),
       ...{ konto, namn: u.kontonamn(konto) },
-      delar: delat && delar.length > 1 ? delar.filter((d) => !arNoll(d)) : [],
+      delar: (delat && delar.length > 1 ? delar.filter((d) => !arNoll(d)) : []).map((d) => ({
+        ...d,
+        motpartsnamn: d.motpart === null ? null : u.motpartsnamn(d.motpart),
+      })),
     }))
     .filter((rad) => !arNoll(rad));
 }

@@ -2,7 +2,12 @@ import { svenskDag } from '#kernel/ogonblick.js';
 import { iKolumn, sidnot } from '../huvudbok/huvudbok.blad.js';
 import type { Blad, Bladkolumn, Bladrad } from '../stomme/blad.js';
 import { sambandIOrd, verNamn } from '../stomme/samband.js';
-import type { Forbundslista, Listverifikation, Nummerkontroll, Verifikationslista } from './verifikationslista.js';
+import type {
+  Forbundslista,
+  Listverifikation,
+  Nummerkontroll,
+  Verifikationslista,
+} from './verifikationslista.js';
 
 const KOLUMNER: readonly Bladkolumn[] = [
   { rubrik: 'Ver', slag: 'text' },
@@ -21,7 +26,11 @@ const KOLUMNER: readonly Bladkolumn[] = [
 function underlag({ skal, beslut }: Listverifikation): string {
   if (skal.slag === 'dokument') return skal.dokument;
   if (skal.slag === 'anteckning') return skal.text;
-  const delar = [beslut?.paragraf ? `§ ${beslut.paragraf}` : '', beslut?.dnr ?? '', beslut?.rubrik ?? skal.beslut];
+  const delar = [
+    beslut?.paragraf ? `§ ${beslut.paragraf}` : '',
+    beslut?.dnr ?? '',
+    beslut?.rubrik ?? skal.beslut,
+  ];
   return `beslut ${delar.filter((d) => d !== '').join(' ')}`;
 }
 

@@ -91,5 +91,7 @@ export const somMarkor = (p: Listplats): string => `${p.forbund}.${p.serie}.${p.
 /** Undefined for what is no cursor. */
 export function tolkaMarkor(text: string): Listplats | undefined {
   const [, forbund, serie, nummer] = MARKOR.exec(text) ?? [];
-  return forbund === undefined || serie === undefined ? undefined : { forbund, serie, nummer: Number(nummer) };
+  return forbund === undefined || serie === undefined
+    ? undefined
+    : { forbund, serie, nummer: Number(nummer) };
 }

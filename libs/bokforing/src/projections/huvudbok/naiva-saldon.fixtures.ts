@@ -36,10 +36,10 @@ function forbundets(historia: readonly Event[], fraga: EttForbund): Kontosaldo[]
       return saldo({ forbund, ...rad, post }, belopp);
     });
   const ejAvslutat = -summa(platser.map((p) => p.ingaendeOre));
-  if (ejAvslutat !== 0n) platser.push(saldo(
-        { forbund, ...EJ_AVSLUTADE_AR },
-        { ingaendeOre: ejAvslutat, rorelseOre: 0n, debetOre: 0n },
-      ));
+  if (ejAvslutat !== 0n)
+    platser.push(
+      saldo({ forbund, ...EJ_AVSLUTADE_AR }, { ingaendeOre: ejAvslutat, rorelseOre: 0n, debetOre: 0n }),
+    );
   const ordning = (p: Kontosaldo): string => `${p.konto} ${p.insats ?? ''} ${p.motpart ?? ''}`;
   return platser.sort((a, b) => (ordning(a) < ordning(b) ? -1 : 1));
 }

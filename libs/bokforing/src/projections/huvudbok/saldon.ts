@@ -98,7 +98,15 @@ function rorelser(v: readonly LagradVerifikation[]): Rorelse[] {
       const { konto, insats = '', motpart = '' } = rad;
       const nyckel = { forbund, ar, manad, konto, insats, motpart };
       const id = idFor(nyckel);
-      const r = perNyckel.get(id) ?? { id, nyckel, ordinal: h.ordinal, nr, belopp: 0n, debet: 0n, uppgifter: 0 };
+      const r = perNyckel.get(id) ?? {
+        id,
+        nyckel,
+        ordinal: h.ordinal,
+        nr,
+        belopp: 0n,
+        debet: 0n,
+        uppgifter: 0,
+      };
       r.belopp += rad.beloppOre;
       if (rad.beloppOre > 0n) r.debet += rad.beloppOre;
       r.uppgifter += uppgift(h, rad);

@@ -4,6 +4,7 @@ import { bokperiod, FRAN, ogiltigtVal, SIDMARKOR, SIDVAL, valtAntal, valtKonto }
 import { tolkaMarkor, type Huvudbok } from './huvudbok.js';
 import { huvudbokensBlad } from './huvudbok.blad.js';
 import { huvudbokSomJson } from './huvudbok.json.js';
+import { HUVUDBOK } from './huvudbok.schema.js';
 import { lasHuvudbok } from './las-huvudbok.js';
 
 const KONTON: readonly Rapportval[] = [
@@ -23,6 +24,7 @@ export class Huvudboksrapport extends Rapport<Huvudbok> {
   readonly lasmodeller = ['huvudbok'] as const;
   override readonly valbara = [...KONTON, FRAN, ...SIDVAL];
   readonly json = huvudbokSomJson;
+  readonly schema = HUVUDBOK;
   readonly blad = huvudbokensBlad;
 
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Huvudbok> {

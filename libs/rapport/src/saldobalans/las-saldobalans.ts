@@ -7,7 +7,7 @@ import type { Rapportsammanhang } from '../stomme/rapport.js';
 import type { Saldounderlag } from './saldobalans.js';
 
 /** What konton of some förbund are called. */
-export async function lasKontonamn(
+async function lasKontonamn(
   sql: TransactionSql,
   forbund: readonly ForbundId[],
   ordinal: number,
@@ -46,13 +46,14 @@ export async function lasSaldounderlag(
   const { period, ordinal } = f;
   const forbund = f.forbund.map((x) => x.forbund);
   const fraga = { forbund, ordinal, alla: true } as const;
-  const till = await saldon(sql, { ...fraga, per: period.till });
-  const fore =
+  const [till, fore, namn, motparter] = await Promise.all([
+    saldon(sql, { ...fraga, per: period.till }),
     period.fran === arsStart(arFor(period.fran))
       ? []
-      : await saldon(sql, { ...fraga, per: dagenFore(period.fran) });
-  const namn = await lasKontonamn(sql, forbund, ordinal);
-  const motparter = await motpartsnamn(sql, forbund, ordinal);
+      : saldon(sql, { ...fraga, per: dagenFore(period.fran) }),
+    lasKontonamn(sql, forbund, ordinal),
+    motpartsnamn(sql, forbund, ordinal),
+  ]);
   return f.forbund.map((x) => ({
     ...x,
     till: till.filter((s) => s.forbund === x.forbund),

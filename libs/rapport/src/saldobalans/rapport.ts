@@ -5,6 +5,7 @@ import { lasBokforda, lasSaldounderlag } from './las-saldobalans.js';
 import { forbundssaldon, type Saldobalans } from './saldobalans.js';
 import { saldobalansensBlad } from './saldobalans.blad.js';
 import { saldobalansSomJson } from './saldobalans.json.js';
+import { SALDOBALANS } from './saldobalans.schema.js';
 
 const DELAT = 'kontering';
 const UPPDELNING: Rapportval = {
@@ -21,6 +22,7 @@ export class Saldobalansrapport extends Rapport<Saldobalans> {
   readonly lasmodeller = ['huvudbok'] as const;
   override readonly valbara = [FRAN, UPPDELNING];
   readonly json = saldobalansSomJson;
+  readonly schema = SALDOBALANS;
   readonly blad = saldobalansensBlad;
 
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Saldobalans> {

@@ -13,6 +13,8 @@ const beloppen = (b: Saldobelopp) => ({
 const utanIngaende = (b: Saldobelopp) => ({ ...beloppen(b), ingaendeBalans: null });
 const medKlass = (konto: string) => (arBalanskonto(konto) ? beloppen : utanIngaende);
 
+export const RADTYPER = ['konto', 'kontering', 'klass', 'balans', 'resultat', 'summa'] as const;
+
 const radernas = (f: Forbundssaldon) => [
   ...f.klasser.flatMap(({ klass, konton, ...summa }) => [
     ...konton.flatMap(({ konto, namn, delar, ...belopp }) => [

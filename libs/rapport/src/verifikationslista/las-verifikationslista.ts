@@ -121,13 +121,14 @@ async function medNamn(
   { forbund, ordinal }: { readonly forbund: ForbundId; readonly ordinal: number },
 ): Promise<Listverifikation[]> {
   if (huvuden.length === 0) return [];
-  const verifikationer = await grundboksverifikationer(sql, huvuden, { ordinal });
-  const konton = await kontonamn(sql, [forbund], ordinal);
-  const motparter = await motpartsnamn(sql, [forbund], ordinal);
-  const handelser = verifikationer.map(({ skal }) => ({ forbund, skal }));
-  const beslut = new Map(
-    (await lasBeslutsunderlag(sql, { planer: [], handelser, ordinal })).map((b) => [b.beslut, b]),
-  );
+  const handelser = huvuden.map(({ skal }) => ({ forbund, skal }));
+  const [verifikationer, konton, motparter, underlag] = await Promise.all([
+    grundboksverifikationer(sql, huvuden, { ordinal }),
+    kontonamn(sql, [forbund], ordinal),
+    motpartsnamn(sql, [forbund], ordinal),
+    lasBeslutsunderlag(sql, { planer: [], handelser, ordinal }),
+  ]);
+  const beslut = new Map(underlag.map((b) => [b.beslut, b]));
   return verifikationer.map((v) => {
     const rader = v.rader.map((r) => ({
       ...{ konto: r.konto, kontonamn: konton.get(`${forbund}|${r.konto}`) ?? null, insats: r.insats },

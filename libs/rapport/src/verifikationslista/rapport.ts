@@ -6,6 +6,7 @@ import { lasVerifikationslista } from './las-verifikationslista.js';
 import { tolkaMarkor, type Verifikationslista } from './verifikationslista.js';
 import { verifikationslistansBlad } from './verifikationslista.blad.js';
 import { verifikationslistaSomJson } from './verifikationslista.json.js';
+import { VERIFIKATIONSLISTA } from './verifikationslista.schema.js';
 
 const SERIE: Rapportval = { namn: 'serie', beskrivning: 'Bara en serie.', exempel: 'a' };
 
@@ -17,6 +18,7 @@ export class Verifikationslisterapport extends Rapport<Verifikationslista> {
   readonly lasmodeller = ['huvudbok', 'beslut'] as const;
   override readonly valbara = [SERIE, ...SIDVAL];
   readonly json = verifikationslistaSomJson;
+  readonly schema = VERIFIKATIONSLISTA;
   readonly blad = verifikationslistansBlad;
 
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Verifikationslista> {

@@ -72,6 +72,7 @@ export const vagarna = (dokument: OpenAPIObject): Vag[] =>
       (['get', 'post'] as const).flatMap((metod) => {
         const atgard = vag[metod] as Atgard | undefined;
         if (!atgard) return [];
+        const parametrar = atgard.parameters ?? [];
         const svar = atgard.responses['200']?.content?.['application/json']?.schema.properties ?? {};
         const kropp = atgard.requestBody?.content['application/json']?.schema;
         return {
@@ -79,10 +80,11 @@ export const vagarna = (dokument: OpenAPIObject): Vag[] =>
           metod,
           mall,
           koder: atgard[KODER] ?? [],
-          parametrar: atgard.parameters ?? [],
+          parametrar,
           kropp: kropp && hel(dokument, kropp),
           listor: Object.keys(svar).filter((falt) => svar[falt]?.type === 'array'),
-          arSida: 'nasta' in svar,
+          // A report in pages is no list row by row: a page of it has its sums.
+          arSida: 'nasta' in svar && parametrar.some((p) => p.name === 'max'),
         };
       }),
     );

@@ -66,7 +66,6 @@ const MAX_MEDDELANDE = 17 * 1024 * 1024;
  * the documentation says, with switches for what can go wrong. It is not KurrentDB: `KURRENTDB_URL` names a real one.
  */
 export class Kurrentersattare {
-  readonly logg = new Ersattarlogg();
   readonly #planerat: Planerat[] = [];
   readonly #prenumeranter = new Set<Prenumerant>();
   #server: Server | undefined;
@@ -76,12 +75,22 @@ export class Kurrentersattare {
   /** Where `ej-ledare` sends. */
   ledare: { readonly vard: string; readonly port: number } | undefined;
 
-  private constructor(private readonly val: Ersattarval) {}
+  private constructor(
+    private readonly val: Ersattarval,
+    readonly logg = new Ersattarlogg(),
+  ) {}
 
   static async starta(val: Ersattarval = {}): Promise<Kurrentersattare> {
     const ersattare = new Kurrentersattare(val);
     await ersattare.starta();
     return ersattare;
+  }
+
+  /** Another node of the same cluster. */
+  async medSammaLogg(): Promise<Kurrentersattare> {
+    const nod = new Kurrentersattare(this.val, this.logg);
+    await nod.starta();
+    return nod;
   }
 
   get port(): number {

@@ -1,4 +1,5 @@
 import { EventStoreDBClient, type EventData, jsonEvent } from '@eventstore/db-client';
+import { EventStoreError } from '../event-store.js';
 import { arFelRevision, arUtanStrom, Avbrott, tolkaFel } from './serverfel.js';
 
 /** A place in the server's log; its records follow each other by commit position, then by prepare position. */
@@ -62,6 +63,7 @@ const INGEN_PLATS: Plats = { commit: 0n, prepare: 0n };
  */
 export class Klient {
   #klient: EventStoreDBClient;
+  #stangd = false;
 
   constructor(
     private readonly adress: string,
@@ -75,7 +77,7 @@ export class Klient {
     const handelser: EventData[] = poster.map(({ id, typ, data, metadata }) =>
       jsonEvent({ id, type: typ, data, ...(metadata && { metadata }) }),
     );
-    const klient = this.#klient;
+    const klient = this.#oppen();
     const svar = klient.appendToStream(stream, handelser, {
       expectedRevision: efter < 0 ? 'no_stream' : BigInt(efter),
       deadline: this.svarstidMs,
@@ -92,7 +94,7 @@ export class Klient {
 
   /** At most `max` records of a stream from a revision on; undefined when the server has no such stream. */
   async las(stream: string, fran: number, max: number): Promise<readonly Post[] | undefined> {
-    const klient = this.#klient;
+    const klient = this.#oppen();
     try {
       return await this.#samla(klient, () =>
         klient.readStream(stream, { fromRevision: BigInt(fran), maxCount: max, ...LEDAREN }),
@@ -103,9 +105,29 @@ export class Klient {
     }
   }
 
+  /** The revision of a stream's last record; -1 when the server has no such stream. */
+  async sistaRevision(stream: string): Promise<number> {
+    const klient = this.#oppen();
+    try {
+      const [sista] = await this.#samla(klient, () =>
+        klient.readStream(stream, {
+          fromRevision: 'end',
+          direction: 'backwards',
+          maxCount: 1,
+          ...LEDAREN,
+        }),
+      );
+      if (!sista) throw new Avbrott(`${stream}: the answer was cut short`);
+      return sista.revision;
+    } catch (fel) {
+      if (arUtanStrom(fel)) return -1;
+      throw tolkaFel(fel, stream);
+    }
+  }
+
   /** At most `max` records of the whole log from a place on, which is read with them; from its start without one. */
   async lasAllt(fran: Plats | undefined, max: number): Promise<readonly Post[]> {
-    const klient = this.#klient;
+    const klient = this.#oppen();
     try {
       return await this.#samla(klient, () =>
         klient.readAll({ fromPosition: fran ?? 'start', maxCount: max, ...LEDAREN }),
@@ -142,7 +164,13 @@ export class Klient {
   }
 
   async stang(): Promise<void> {
+    this.#stangd = true;
     await avsluta(this.#klient);
+  }
+
+  #oppen(): EventStoreDBClient {
+    if (this.#stangd) throw new EventStoreError('UNAVAILABLE', 'the event store is closed');
+    return this.#klient;
   }
 
   async #samla(klient: EventStoreDBClient, starta: () => unknown): Promise<Post[]> {
@@ -166,6 +194,8 @@ export class Klient {
     } finally {
       clearTimeout(klocka);
     }
+    // What is under way when its client is let go ends as if that were all.
+    if (klient !== this.#klient || this.#stangd) throw new Avbrott('the connection was let go');
     return poster;
   }
 
@@ -185,7 +215,7 @@ export class Klient {
 
   /** What was under way on a silent connection fails as a lost one does; the next call gets a new one. */
   #tystnad(klient: EventStoreDBClient): Avbrott {
-    if (this.#klient === klient) {
+    if (this.#klient === klient && !this.#stangd) {
       this.#klient = nyKlient(this.adress);
       void avsluta(klient);
     }
@@ -193,26 +223,41 @@ export class Klient {
   }
 }
 
+/** What of the client is not for its users, but has to be put right or be used to close it. */
+interface Inuti {
+  supports: () => Promise<boolean>;
+  handleError: (...argument: unknown[]) => Promise<void>;
+  readonly getChannel: () => Promise<{ close(): void }>;
+}
+
+const inuti = (klient: EventStoreDBClient): Inuti => klient as unknown as Inuti;
+
 /**
  * Appends go one call each. The client's other way, one stream for all of them, gives an append that is lost in a
  * half-closed connection no end, and fails those of other clients in the process together with its own.
  */
 function nyKlient(adress: string): EventStoreDBClient {
   const klient = EventStoreDBClient.connectionString(adress);
-  Object.assign(klient, { supports: () => Promise.resolve(false) });
+  const { handleError } = inuti(klient);
+  Object.assign(klient, {
+    supports: () => Promise.resolve(false),
+    // It closes the channel. A call that is just about to use it would fail where nobody listens, and end the process:
+    // a turn of the event loop later, those that have begun have got their call.
+    handleError: (...argument: unknown[]) => varvSenare(() => handleError(...argument)),
+  } satisfies Partial<Inuti>);
   return klient;
 }
 
+const varvSenare = <T>(arbete: () => T | Promise<T>): Promise<T> =>
+  new Promise((klar) => setImmediate(() => klar(arbete())));
+
 /** Ends what runs and the connection: the client's own `dispose` leaves the latter open. */
 async function avsluta(klient: EventStoreDBClient): Promise<void> {
-  const { getChannel } = klient as unknown as { getChannel: () => Promise<{ close(): void }> };
   // In the background: where there is no connection, the client would look for a server first.
-  void getChannel().then(
-    (kanal) => {
-      kanal.close();
-    },
-    () => undefined,
-  );
+  void inuti(klient)
+    .getChannel()
+    .then((kanal) => varvSenare(() => kanal.close()))
+    .catch(() => undefined);
   await klient.dispose().catch(() => undefined);
 }
 

@@ -23,9 +23,9 @@ import { installationens } from './installation.js';
 import { Klient, type Post } from './klient.js';
 import { lasIOrdning, type NumreradPost } from './loggsidor.js';
 import { tillHandelse, tillPoster } from './lasning.js';
-import { Ordning } from './ordning.js';
+import { andrad, Ordning } from './ordning.js';
 import { checkpoint } from './ordningsindex.js';
-import { arAvbrott, Avbrott } from './serverfel.js';
+import { arAvbrott, Avbrott, LoggenSlut } from './serverfel.js';
 import { Strommar } from './strommar.js';
 import { Stromko } from './stromko.js';
 import { type Lagrat, type Stromlage, Stromminne } from './stromminne.js';
@@ -75,7 +75,9 @@ export class KurrentEventStore extends EventStore {
     this.#strommar = new Strommar(prefix);
     this.#klient = new Klient(serveradress(url), svarstidMs ?? SVARSTID_MS);
     this.#ordning = new Ordning(this.#klient, this.#strommar, () => this.#vackare.vack());
-    this.#minne = new Stromminne(this.#klient, this.#strommar);
+    this.#minne = new Stromminne(this.#klient, this.#strommar, (stream) =>
+      this.#ordning.index.revision(stream),
+    );
     this.#vackare = new Vackare(this.#klient, this.#strommar, () => this.#ordning.index.block - 1);
   }
 
@@ -127,7 +129,11 @@ export class KurrentEventStore extends EventStore {
     kontrolleraSida(max);
     this.#kravOppen();
     const poster = await medOmforsok(arAvbrott, async () => {
-      const lasta = await this.#klient.las(this.#strommar.paServern(stream), from, max);
+      // What others have stored by now is numbered, so that it is known whether this is all.
+      const [lasta] = await Promise.all([
+        this.#klient.las(this.#strommar.paServern(stream), from, max),
+        this.#ordning.ikapp(),
+      ]);
       this.#kravHel(stream, from, max, lasta);
       return lasta ?? [];
     });
@@ -265,16 +271,24 @@ export class KurrentEventStore extends EventStore {
     return poster.map((p) => tillHandelse(p.post, p.stream, p, this.#upcasters));
   }
 
-  #lasPoster(efter: number, till: number): Promise<NumreradPost[]> {
-    return medOmforsok(arAvbrott, () =>
-      lasIOrdning(this.#klient, this.#strommar, this.#ordning.index, efter, till),
-    );
+  async #lasPoster(efter: number, till: number, forsok = MAX_FORSOK): Promise<NumreradPost[]> {
+    const { index } = this.#ordning;
+    try {
+      return await medOmforsok(
+        arAvbrott,
+        () => lasIOrdning(this.#klient, this.#strommar, index, efter, till),
+        forsok,
+      );
+    } catch (fel) {
+      if (fel instanceof EventStoreError && fel.cause instanceof LoggenSlut) throw andrad(fel.cause.message);
+      throw fel;
+    }
   }
 
   /** What was numbered last still stands where it stood: else the server was restored, or it is another one. */
   async #kontrolleraSlutet(): Promise<void> {
     const { ordinal } = this.#ordning.index;
-    if (ordinal > 0) await this.#lasPoster(ordinal - 1, ordinal);
+    if (ordinal > 0) await this.#lasPoster(ordinal - 1, ordinal, STARTFORSOK);
   }
 }
 

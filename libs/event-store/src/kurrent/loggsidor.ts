@@ -1,12 +1,12 @@
 import { arEfter, type Klient, type Post } from './klient.js';
 import { andrad } from './ordning.js';
 import type { Ordningsindex } from './ordningsindex.js';
-import { Avbrott } from './serverfel.js';
+import { LoggenSlut } from './serverfel.js';
 import type { Strommar } from './strommar.js';
 
 /** The log also holds the blocks, about one for each append, and others' records: more is read than is looked for. */
 const PASLAG = 2;
-const MINSTA_SIDA = 64;
+const MINSTA_SIDA = 100;
 const STORSTA_SIDA = 4_000;
 
 export interface NumreradPost {
@@ -20,7 +20,7 @@ export interface NumreradPost {
 /**
  * The records after one ordinal to another, read from the server's log in its order and compared, one by one, with what
  * was numbered.
- * @throws EventStoreError HISTORY_CHANGED when they differ · Avbrott when the log ended before what was numbered
+ * @throws EventStoreError HISTORY_CHANGED when they differ · LoggenSlut when the log ended before what was numbered
  */
 export async function lasIOrdning(
   klient: Pick<Klient, 'lasAllt'>,
@@ -32,6 +32,10 @@ export async function lasIOrdning(
   const ut: NumreradPost[] = [];
   let { plats, ordinal } = index.lasFran(efter);
   while (ordinal < till) {
+    // Where the next block begins, what others wrote before it is passed.
+    const block = index.lasFran(ordinal);
+    if (block.ordinal === ordinal && block.plats && (!plats || arEfter(block.plats, plats)))
+      plats = block.plats;
     const antal = Math.min(Math.max((till - ordinal) * PASLAG, MINSTA_SIDA), STORSTA_SIDA);
     const poster = await klient.lasAllt(plats, antal);
     for (const post of poster) {
@@ -46,7 +50,7 @@ export async function lasIOrdning(
       if (ordinal === till) return ut;
     }
     if (poster.length < antal && ordinal < till)
-      throw new Avbrott(`the log ends at ordinal ${ordinal}, but ${till} are numbered`);
+      throw new LoggenSlut(`the log ends at ordinal ${ordinal}, but ${till} are numbered`);
   }
   return ut;
 }

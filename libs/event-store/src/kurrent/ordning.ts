@@ -20,9 +20,15 @@ const MAX_EFTERSLAP = 20;
 
 const BLOCKTYP = 'BlockNumrerat';
 
+interface Lagradplats {
+  readonly commit: string;
+  readonly prepare: string;
+}
+
 /** A block as it is stored: lists, since there is one per group of appends for ever. */
 interface Lagrat {
-  readonly till: { readonly commit: string; readonly prepare: string };
+  readonly fran: Lagradplats | null;
+  readonly till: Lagradplats;
   /** Stream, revision, how many, time. */
   readonly korningar: readonly (readonly [string, number, number, number])[];
 }
@@ -108,9 +114,10 @@ export class Ordning {
   async #numreraBlock(): Promise<boolean> {
     const { block, fler } = await this.#lasOnumrerat();
     if (!block) return false;
-    const { till, korningar } = block;
+    const { fran, till, korningar } = block;
     const data: Lagrat = {
-      till: { commit: String(till.commit), prepare: String(till.prepare) },
+      fran: fran ? lagrad(fran) : null,
+      till: lagrad(till),
       korningar: korningar.map((k) => [k.stream, k.revision, k.antal, k.tid]),
     };
     const efter = this.index.block - 1;
@@ -126,14 +133,18 @@ export class Ordning {
 
   /** The next block, when there is something to number, and whether more may follow it. */
   async #lasOnumrerat(): Promise<{ readonly block: Block | undefined; readonly fler: boolean }> {
-    const samling = new Samling(this.index.senasteTid);
-    for (let fran = this.#avsokt ?? this.index.till; ;) {
+    let fran = this.#avsokt ?? this.index.till;
+    const samling = new Samling(this.index.senasteTid, fran);
+    for (;;) {
       const poster = await this.klient.lasAllt(fran, SIDA);
       for (const post of poster) {
         if (fran && !arEfter(post.plats, fran)) continue;
         const stream = this.strommar.egen(post.stream);
-        if (stream === undefined) this.#frammande++;
-        else samling.ta(stream, post);
+        if (stream !== undefined) samling.ta(stream, post);
+        else {
+          this.#frammande++;
+          samling.passera(post.plats);
+        }
         if (samling.antal >= MAX_HANDELSER_PER_BLOCK) return { block: samling.block(post.plats), fler: true };
       }
       const sista = poster.at(-1)?.plats;
@@ -162,7 +173,15 @@ class Samling {
   till: Plats | undefined;
   readonly #korningar: { stream: string; revision: number; antal: number; tid: number }[] = [];
 
-  constructor(private senasteTid: number) {}
+  constructor(
+    private senasteTid: number,
+    private fran: Plats | undefined,
+  ) {}
+
+  /** Something of others': a block begins after what stands before its first event. */
+  passera(plats: Plats): void {
+    if (this.antal === 0) this.fran = plats;
+  }
 
   ta(stream: string, { revision, skapad, plats }: Post): void {
     const tid = Math.max(skapad, this.senasteTid);
@@ -176,14 +195,24 @@ class Samling {
   }
 
   block(till: Plats): Block {
-    return { korningar: this.#korningar, till };
+    return { korningar: this.#korningar, fran: this.fran, till };
   }
 }
 
+const lagrad = ({ commit, prepare }: Plats): Lagradplats => ({
+  commit: String(commit),
+  prepare: String(prepare),
+});
+const last = ({ commit, prepare }: Lagradplats): Plats => ({
+  commit: BigInt(commit),
+  prepare: BigInt(prepare),
+});
+
 function tolkaBlock(post: Post): Block {
-  const { till, korningar } = post.data as Lagrat;
+  const { fran, till, korningar } = post.data as Lagrat;
   return {
-    till: { commit: BigInt(till.commit), prepare: BigInt(till.prepare) },
+    fran: fran ? last(fran) : undefined,
+    till: last(till),
     korningar: korningar.map(([stream, revision, antal, tid]): Korning => ({ stream, revision, antal, tid })),
   };
 }

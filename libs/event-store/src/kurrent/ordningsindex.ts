@@ -12,9 +12,11 @@ export interface Korning {
   readonly tid: number;
 }
 
-/** Events that got their ordinals together, and how far the server's log was read for them. */
+/** Events that got their ordinals together, and where in the server's log they stand: after `fran`, up to `till`. */
 export interface Block {
   readonly korningar: readonly Korning[];
+  /** Undefined: from the start. */
+  readonly fran: Plats | undefined;
   readonly till: Plats;
 }
 
@@ -32,7 +34,7 @@ interface Numrerad extends Korning {
 interface Blockstart {
   /** The ordinal before its first event. */
   readonly ordinal: number;
-  /** Where in the log the reading for it began; undefined: at the start. */
+  /** The place in the log that its first event comes after; undefined: the start. */
   readonly plats: Plats | undefined;
 }
 
@@ -77,8 +79,8 @@ export class Ordningsindex {
   }
 
   /** @throws EventStoreError HISTORY_CHANGED for a run that does not follow on its stream's last event. */
-  laggTill({ korningar, till }: Block): void {
-    this.#block.push({ ordinal: this.#ordinal, plats: this.#till });
+  laggTill({ korningar, fran, till }: Block): void {
+    this.#block.push({ ordinal: this.#ordinal, plats: fran });
     for (const korning of korningar) {
       const { stream, revision, antal, tid } = korning;
       const fore = this.revision(stream);

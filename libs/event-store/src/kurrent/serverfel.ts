@@ -5,6 +5,9 @@ export class Avbrott extends Error {
   override readonly name = 'Avbrott';
 }
 
+/** The log ended before what has been numbered: the answer was cut short, or the log is another one. */
+export class LoggenSlut extends Avbrott {}
+
 export const arAvbrott = (fel: unknown): boolean => fel instanceof Avbrott;
 
 /** What the client calls its errors (`ErrorType`) and gRPC its statuses; by shape, since they cross module systems. */

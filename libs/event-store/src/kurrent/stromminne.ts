@@ -3,7 +3,7 @@ import { EventStoreError } from '../event-store.js';
 import { medOmforsok } from '../omforsok.js';
 import type { Klient, Post } from './klient.js';
 import { metadataFor } from './lasning.js';
-import { arAvbrott } from './serverfel.js';
+import { arAvbrott, Avbrott } from './serverfel.js';
 import type { Strommar } from './strommar.js';
 
 /** Commands remembered over all streams, at about a hundred bytes each; what is forgotten is read again. */
@@ -37,6 +37,8 @@ export class Stromminne {
   constructor(
     private readonly klient: Klient,
     private readonly strommar: Strommar,
+    /** The revision that is known of a stream by its numbering. */
+    private readonly numrerad: (stream: string) => number,
   ) {}
 
   /** What is remembered, or undefined: then only `lasIkapp` tells. */
@@ -44,21 +46,27 @@ export class Stromminne {
     return this.#lagen.get(stream);
   }
 
-  /** As the stream is now. */
+  /**
+   * As the stream is now. Its last revision is asked for first: a read that is cut short looks like the end, and a command
+   * that is found by half of its events would be answered with half of them.
+   */
   async lasIkapp(stream: string): Promise<Stromlage> {
     const lage: Stromlage = this.#lagen.get(stream) ?? { stream, revision: -1, kommandon: new Map() };
-    for (let sista = false; !sista;) {
-      const fran = lage.revision + 1;
-      const poster = await medOmforsok(arAvbrott, () =>
-        this.klient.las(this.strommar.paServern(stream), fran, SIDA),
-      );
-      if (!poster && fran > 0)
-        throw new EventStoreError('STREAM_DELETED', `${stream} is deleted`, { stream });
-      for (const post of poster ?? []) if (post.revision > lage.revision) this.#minns(lage, post);
-      sista = (poster?.length ?? 0) < SIDA;
-    }
+    const paServern = this.strommar.paServern(stream);
+    const sista = await medOmforsok(arAvbrott, () => this.klient.sistaRevision(paServern));
+    if (sista < Math.max(lage.revision, this.numrerad(stream)))
+      throw new EventStoreError('STREAM_DELETED', `${stream} is deleted`, { stream });
+    // What is half read is not remembered.
+    this.#lagen.delete(stream);
+    while (lage.revision < sista) await medOmforsok(arAvbrott, () => this.#lasSida(lage, paServern));
     this.#lagen.set(stream, lage);
     return lage;
+  }
+
+  async #lasSida(lage: Stromlage, paServern: string): Promise<void> {
+    const poster = (await this.klient.las(paServern, lage.revision + 1, SIDA)) ?? [];
+    if (poster.length === 0) throw new Avbrott(`${paServern}: the answer was cut short`);
+    for (const post of poster) this.#minns(lage, post);
   }
 
   /** Our own append was stored. */

@@ -212,10 +212,8 @@ describe('prenumerera när något går fel', () => {
 
   it('säger till när lagringen stängs under den', async () => {
     const store = await oppna();
-    const nasta = store
-      .subscribe(START, { signal: new AbortController().signal })
-      [Symbol.asyncIterator]()
-      .next();
+    const lasning = store.subscribe(START, { signal: new AbortController().signal })[Symbol.asyncIterator]();
+    const nasta = lasning.next();
     await tills(() => server.prenumerationer > 0);
     const svar = expect(nasta).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await store.close();

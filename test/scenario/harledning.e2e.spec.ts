@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UtforUppfoljningskommando } from '#insats/public.js';
 import { datum } from '#kernel/datum.js';
 import {
   harledningensLasmodeller,
@@ -9,7 +10,7 @@ import {
   svarSomJson,
   type Rapport,
 } from '#rapport/public.js';
-import { oppnaTestsystem, seedaMedfoljande, type Testsystem } from '../system.js';
+import { oppnaTestsystem, seedaMedfoljande, utfor, type Testsystem } from '../system.js';
 
 let system: Testsystem;
 beforeAll(async () => {
@@ -20,6 +21,12 @@ beforeAll(async () => {
   await system.projektor.kommIkapp();
 });
 afterAll(() => system.taBort());
+
+function rapporten(namn: string): Rapport {
+  const rapport = RAPPORTER.find((r) => r.namn === namn);
+  if (!rapport) throw new Error(`${namn} finns inte`);
+  return rapport;
+}
 
 type Rad = Readonly<Record<string, unknown>>;
 type Harlett = ReturnType<typeof harledningSomJson>;
@@ -36,17 +43,20 @@ const oppna = (
     ),
   );
 
-const INTE_FIGURER = new Set(['niva']);
+const INTE_FIGURER = new Set(['niva', 'nummer', 'rattar', 'paragraf']);
 
-/** Every figure of a report that has one: row, column, value. */
+/** All rows of a report that have an id, however deep. */
+function raderna(svar: unknown): Rad[] {
+  if (typeof svar !== 'object' || svar === null) return [];
+  const inre = Object.values(svar).flatMap(raderna);
+  return typeof (svar as Rad)['id'] === 'string' ? [svar as Rad, ...inre] : inre;
+}
+
 async function figurer(rapport: Rapport, omfattning: string, per: string) {
   const svar = await system.hamta(LasRapport).las(rapport, { omfattning, per: datum(per) });
-  const { rader = [] } = svarSomJson(svar) as { rader?: Rad[] };
-  return rader.flatMap((r) =>
+  return raderna(svarSomJson(svar)).flatMap((r) =>
     Object.entries(r).flatMap(([kolumn, varde]) =>
-      typeof varde === 'number' && typeof r['id'] === 'string' && !INTE_FIGURER.has(kolumn)
-        ? [{ rad: r['id'], kolumn, varde }]
-        : [],
+      typeof varde === 'number' && !INTE_FIGURER.has(kolumn) ? [{ rad: String(r['id']), kolumn, varde }] : [],
     ),
   );
 }
@@ -66,26 +76,31 @@ describe('every figure of the bundled documents opens to what it is made of', ()
   it.each(fall)('$namn, $omfattning $per', async ({ rapport, omfattning, per }) => {
     for (const { rad, kolumn, varde } of await figurer(rapport, omfattning, per)) {
       const h = await oppna(rapport, { omfattning, per, rad, kolumn });
-      expect({ rad, kolumn, varde: h.figur.belopp }).toEqual({ rad, kolumn, varde });
-      expect(summan(h.bidrag)).toBe(varde);
+      const { belopp, enhet } = h.figur;
+      expect({ rad, kolumn, varde: belopp ?? h.figur.varde }).toEqual({ rad, kolumn, varde });
       expect(h.nasta).toBeNull();
-      expect(summan([...h.planer, ...h.ingaende, ...h.verifikationsrader])).toBe(varde);
-      if (h.termer.length > 0) expect(summan(h.termer)).toBe(varde);
-      for (const u of [...h.planer, ...h.ingaende, ...h.verifikationsrader])
-        expect(u.handelse?.vem).toBeDefined();
+      const underlag = [...h.planer, ...h.ingaende, ...h.uppgifter, ...h.verifikationsrader];
+      if (enhet === 'ore') {
+        expect(summan([...h.bidrag, ...h.uppgifter])).toBe(varde);
+        expect(summan(underlag)).toBe(varde);
+        if (h.termer.length > 0)
+          expect({ rad, kolumn, termer: summan(h.termer) }).toEqual({ rad, kolumn, termer: varde });
+      } else if (enhet === 'antal')
+        expect(h.uppgifter.reduce((sum, u) => sum + (u.antal ?? 0), 0)).toBe(varde);
+      if (enhet !== 'promille' && varde !== 0) expect(underlag.length).toBeGreaterThan(0);
+      for (const u of underlag) expect(u.handelse?.vem).toBeDefined();
     }
   });
 });
 
 describe('a figure', () => {
-  const resultatrakning = RAPPORTER.find((r) => r.namn === 'resultatrakning');
+  const resultatrakning = rapporten('resultatrakning');
   const plats = {
     ...{ omfattning: 'vasteras', per: '2022-06-30' },
     ...{ rad: 'vasteras/resultatrakning/resultat', kolumn: 'utfall' },
   };
 
   it('comes page by page, the same rows as at once', async () => {
-    if (!resultatrakning) throw new Error('resultatrakning');
     const hela = await oppna(resultatrakning, plats);
     const rader: Harlett['verifikationsrader'][number][] = [];
     for (let efter: string | null | undefined; efter !== null;) {
@@ -102,7 +117,6 @@ describe('a figure', () => {
   });
 
   it('names the voucher, its document, and who recorded it', async () => {
-    if (!resultatrakning) throw new Error('resultatrakning');
     const h = await oppna(resultatrakning, {
       ...plats,
       rad: 'vasteras/resultatrakning/kostnad/post:kostnad:lon-forbundschef',
@@ -117,9 +131,7 @@ describe('a figure', () => {
   });
 
   it('names the beslut that a plan rests on', async () => {
-    const uppfoljning = RAPPORTER.find((r) => r.namn === 'budgetuppfoljning');
-    if (!uppfoljning) throw new Error('budgetuppfoljning');
-    const h = await oppna(uppfoljning, {
+    const h = await oppna(rapporten('budgetuppfoljning'), {
       ...{ omfattning: 'norra-vastmanland', per: '2023-12-31' },
       ...{ rad: 'norra-vastmanland/kostnad:samordningsteam-sala', kolumn: 'budget' },
     });
@@ -134,8 +146,59 @@ describe('a figure', () => {
     ]);
   });
 
+  it('counts the events that rest on a beslut, page by page, after those that recorded it', async () => {
+    const beslut = rapporten('beslut');
+    const [forst] = (await figurer(beslut, 'vastmanland', '2024-09-30')).filter((f) => f.varde > 1);
+    if (!forst) throw new Error('inget vilar på något beslut');
+    const fraga = { omfattning: 'vastmanland', per: '2024-09-30', ...forst, max: 1 };
+    const uppgifter: Harlett['uppgifter'][number][] = [];
+    for (let efter: string | null | undefined; efter !== null;) {
+      const sida = await oppna(beslut, { ...fraga, ...(efter === undefined ? {} : { efter }) });
+      uppgifter.push(...sida.uppgifter);
+      efter = sida.nasta;
+    }
+    expect(uppgifter[0]).toMatchObject({ antal: null, handelse: { typ: 'BeslutFattat' } });
+    const vilande = uppgifter.filter((u) => u.antal !== null);
+    expect(vilande).toHaveLength(forst.varde);
+    expect(vilande[0]).toMatchObject({ beslut: { beslut: forst.rad.split('/')[1] } });
+  });
+
+  it('of a follow-up names the event, and nothing else that it told; a protected one does not open', async () => {
+    const insatser = rapporten('insatser');
+    const plats = { omfattning: 'vasteras', per: '2022-06-30', kolumn: 'antal' };
+    const h = await oppna(insatser, { ...plats, rad: 'vasteras/spira/uppfoljning/1/antal.unika-deltagare' });
+    expect(h.figur).toMatchObject({ varde: 104, enhet: 'antal', belopp: null });
+    expect(h.uppgifter).toEqual([
+      {
+        ...{ forbund: 'vasteras', ordinal: expect.any(Number), stod: null, belopp: null, antal: 104 },
+        vad: 'uppföljning 1, 2018-09-01–2022-06-30',
+        handelse: expect.objectContaining({ typ: 'UppfoljningRapporterad' }),
+        kalldokument: expect.objectContaining({ dokument: 'vasteras-delarsrapport-2022-06-30' }),
+        beslut: null,
+      },
+    ]);
+    await utfor(
+      system,
+      'vasteras',
+      (k) =>
+        new UtforUppfoljningskommando(
+          {
+            typ: 'RapporteraUppfoljning',
+            data: {
+              ...{ forbund: 'vasteras', insats: 'sim' },
+              period: { fran: datum('2022-01-01'), till: datum('2022-03-31') },
+              uppgifter: { antal: [{ vad: 'avhopp', antal: 3 }] },
+            },
+          },
+          k,
+        ),
+    );
+    await system.projektor.kommIkapp();
+    const skyddad = { ...plats, rad: 'vasteras/sim/uppfoljning/2/antal.avhopp' };
+    await expect(oppna(insatser, skyddad)).rejects.toMatchObject({ kod: 'FIGUR_SKYDDAD' });
+  });
+
   it('is refused where the report has none', async () => {
-    if (!resultatrakning) throw new Error('resultatrakning');
     await expect(oppna(resultatrakning, { ...plats, kolumn: 'okand' })).rejects.toMatchObject({
       kod: 'FIGUR_OKAND',
     });

@@ -4,6 +4,7 @@ import { genereraKommando } from './kommandon/generera.js';
 import { handelserKommando } from './kommandon/handelser.js';
 import { importKommando } from './kommandon/import.js';
 import { projektionerKommando } from './kommandon/projektioner.js';
+import { rakenskapsarKommando } from './kommandon/rakenskapsar.js';
 import { rapportKommando } from './kommandon/rapport.js';
 import { seedKommando } from './kommandon/seed.js';
 import { medSvenskHjalp } from './svensk-hjalp.js';
@@ -22,6 +23,7 @@ export function program(): Command {
     importKommando(),
     rapportKommando(),
     avstamKommando(),
+    rakenskapsarKommando(),
     projektionerKommando(),
     handelserKommando(),
     genereraKommando(),

@@ -10,5 +10,5 @@ export { BeslutModule } from './beslut.module.js';
 export { BeslutProjektion } from './projections/beslut/beslut.projektion.js';
 export { beslutssida, type Beslutsrad } from './projections/beslut/beslut.query.js';
 export { beslutsvyer, type Beslutsvy } from './projections/beslut/beslutsvy.query.js';
-export { antalSomVilarPa } from './projections/beslutsstod/beslutsstod.query.js';
+export { antalSomVilarPa, vilarPa } from './projections/beslutsstod/beslutsstod.query.js';
 export { BeslutsstodProjektion } from './projections/beslutsstod/beslutsstod.projektion.js';

@@ -14,7 +14,9 @@ export {
 export type { VandningKod } from './domain/periodisering.js';
 export type { RakenskapsarKod } from './domain/rakenskapsar.decider.js';
 export { AndraAretsPerioder } from './commands/andra-arets-perioder.js';
+export { AndraSeriensPerioder } from './commands/andra-seriens-perioder.js';
 export { provaBokforing } from './commands/bokforingsprov.js';
+export { UtforArsbokslut } from './commands/uppratta-arsbokslut.js';
 export { UtforBokforingskommando } from './commands/utfor-bokforingskommando.js';
 export { UtforKompletteraKontoplan } from './commands/utfor-kontoplankommando.js';
 export { Bokforingsbevakning } from './sopning/bokforingsbevakning.js';
@@ -59,7 +61,14 @@ export {
   type Postsumma,
   type Postvisning,
 } from './projections/huvudbok/huvudbok.query.js';
+export { bokfordaSerier } from './projections/huvudbok/verifikationer.query.js';
 export { RakenskapsarProjektion } from './projections/rakenskapsar/rakenskapsar.projektion.js';
+export {
+  avslutsunderlag,
+  rakenskapsaret,
+  RAKENSKAPSARETS_LASMODELLER,
+  type Rakenskapsaret,
+} from './projections/rakenskapsar/rakenskapsaret.query.js';
 export { arsskiftesskillnader, type Arsskiftesskillnad } from './projections/huvudbok/arsskifte.query.js';
 export { periodiseringar, type Periodiseringsvisning } from './projections/huvudbok/periodiseringar.query.js';
 export {

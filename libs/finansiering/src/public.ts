@@ -29,16 +29,20 @@ export {
 export { FinansieringProjektion } from './projections/finansiering/finansiering.projektion.js';
 export {
   finansieringsfakta,
+  finansieringsunderlag,
   medelsposter,
   type Finansieringsfakta,
+  type Finansieringsunderlag,
   type Medelspost,
 } from './projections/finansiering/finansiering.query.js';
 export { medelspostFor } from './projections/finansiering/medelspost-for.js';
 export {
   partbelopp,
+  partensPeriodiserade,
   partlagen,
   summalage,
   type Huvudmannalage,
   type Medelslage,
   type Partlage,
 } from './projections/finansiering/lage.js';
+export { periodiseradeDelar, type Del } from './projections/finansiering/periodisering.js';

@@ -19,6 +19,7 @@ export { InsatserProjektion } from './projections/insatser/insatser.projektion.j
 export { beviljatTill, insatssida, type Insatsrad } from './projections/insatser/insatser.query.js';
 export { narmasteLed, type Led } from './projections/insatser/harstamning.query.js';
 export { UppfoljningProjektion } from './projections/uppfoljning/uppfoljning.projektion.js';
+export { uppfoljningshandelser } from './projections/uppfoljning/handelser.query.js';
 export {
   publiceradeMal,
   publiceradUppfoljning,

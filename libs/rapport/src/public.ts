@@ -15,6 +15,7 @@ export { avstamningSomTabell } from './render/avstamning.tabell.js';
 export { bladenSomCsv, svarSomCsv } from './render/svar.csv.js';
 export { svarSomJson } from './render/svar.json.js';
 export { svarSomTabell } from './render/svar.tabell.js';
+export { kronor } from './render/talformat.js';
 export { textkolumner } from './render/textkolumner.js';
 export { lasmodellerFor, LasRapport } from './stomme/las-rapport.js';
 export type { Rapport, Rapportfraga, Rapportsvar } from './stomme/rapport.js';

@@ -4,4 +4,5 @@ export type RapportKod =
   | 'INGA_UPPGIFTER'
   | 'KALLDOKUMENT_EJ_INLAST'
   | 'RAPPORT_OKAND'
-  | 'FIGUR_OKAND';
+  | 'FIGUR_OKAND'
+  | 'FIGUR_SKYDDAD';

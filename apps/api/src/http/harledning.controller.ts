@@ -19,7 +19,7 @@ import { Rapportplats } from './rapportvag.js';
 class Harledningsparametrar extends Rapportplats {
   @Nyckelfalt('resultatrakning', { beskrivning: 'Rapportens namn.' })
   rapport!: string;
-  @Monsterfalt(/^[a-z0-9][a-z0-9/:_-]*$/, 'id för en rad i rapporten', {
+  @Monsterfalt(/^[a-z0-9][a-z0-9/:._-]*$/, 'id för en rad i rapporten', {
     exempel: 'vasteras/resultatrakning/resultat',
     beskrivning: 'Radens id i rapporten.',
   })
@@ -56,7 +56,12 @@ const FIGUR = { rad: TEXT, kolumn: TEXT, etikett: TEXT, belopp: BELOPP };
 
 const HARLEDNING: Schema = objekt({
   ...{ rapport: TEXT, omfattning: TEXT, ar: HELTAL, per: DAG, enhet: TEXT },
-  figur: objekt({ ...FIGUR, kolumnrubrik: TEXT, formel: TEXT, definition: ellerNull({ type: 'object' }) }),
+  figur: objekt({
+    ...FIGUR,
+    ...{ kolumnrubrik: TEXT, formel: TEXT, definition: ellerNull({ type: 'object' }) },
+    varde: { ...ellerNull({ type: 'number' }), description: 'För det som inte är pengar.' },
+    enhet: { ...TEXT, description: 'ore, eller vad varde är i.' },
+  }),
   termer: lista(objekt(FIGUR)),
   bidrag: lista(
     objekt({
@@ -73,6 +78,13 @@ const HARLEDNING: Schema = objekt({
     }),
   ),
   ingaende: lista(objekt({ ...PLATS, ar: HELTAL, ordinal: HELTAL, belopp: BELOPP, ...PER_HANDELSE })),
+  uppgifter: lista(
+    objekt({
+      ...{ forbund: TEXT, ordinal: HELTAL, vad: TEXT, belopp: BELOPP, antal: ellerNull(HELTAL) },
+      stod: ellerNull(objekt({ slag: TEXT, id: TEXT })),
+      ...PER_HANDELSE,
+    }),
+  ),
   verifikationsrader: lista(
     objekt({
       ...PLATS,
@@ -97,7 +109,7 @@ export class HarledningController {
   @Fragevag(
     'En siffra i en rapport, öppnad till konton, verifikationer, händelser, beslut och källdokument',
     HARLEDNING,
-    ['RAPPORT_OKAND', 'FIGUR_OKAND', 'OMFATTNING_OKAND', 'INGA_UPPGIFTER'],
+    ['RAPPORT_OKAND', 'FIGUR_OKAND', 'FIGUR_SKYDDAD', 'OMFATTNING_OKAND', 'INGA_UPPGIFTER'],
   )
   visa(@Query() f: Harledningsparametrar) {
     const rapport = RAPPORTER.find((r) => r.namn === f.rapport);

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { System } from '#apps/standalone/src/system.js';
-import { ar, datum, type Ar, type Datum } from '#kernel/datum.js';
-import { arDomanFel, DomanFel } from '#kernel/fel.js';
+import type { Ar, Datum } from '#kernel/datum.js';
+import { DomanFel } from '#kernel/fel.js';
 import { systemkod } from '#platform/miljofel.js';
 import { ordinalVid, SOM_AV_FORVANTAT, tolkaSomAv, type SomAv } from '#platform/som-av.js';
 import {
@@ -30,6 +30,7 @@ import {
   UPPSTALLNINGAR,
   type Rapportdefinition,
 } from '#rapportlayout/public.js';
+import { somAr, somDag, somVal } from '../flaggor.js';
 import { lasFil } from '../las-fil.js';
 import { iSystemet, medDatamapp, skriv, type Systemval } from '../i-systemet.js';
 
@@ -61,22 +62,7 @@ interface Rapportval extends Systemval {
   readonly efter?: string;
 }
 
-/** A wrong value of an option is wrong use, not refused data. */
-const somVal =
-  <T>(tolka: (text: string) => T | undefined, forvantat: string) =>
-  (text: string): T => {
-    try {
-      const varde = tolka(text);
-      if (varde !== undefined) return varde;
-    } catch (fel) {
-      if (!arDomanFel(fel)) throw fel;
-    }
-    throw new InvalidArgumentError(`Väntat: ${forvantat}.`);
-  };
-
 const somMarkor = (text: string): string | undefined => (RADMARKOR.test(text) ? text : undefined);
-
-const artal = (text: string): Ar | undefined => (/^\d{4}$/.test(text) ? ar(Number(text)) : undefined);
 
 /** @throws DomanFel FIL_EJ_SKRIVBAR */
 function skrivFil(fil: string, text: string): void {
@@ -155,8 +141,8 @@ function enRapport(rapport: Rapport): Command {
   const kommando = medDatamapp(new Command(rapport.namn))
     .description(`${rapport.titel}, för ett förbund eller en grupp.`)
     .requiredOption('--omfattning <nyckel>', 'ett förbund (vasteras) eller en grupp (lanet)')
-    .requiredOption('--per <datum>', 'till och med vilken dag', somVal(datum, 'en dag, ÅÅÅÅ-MM-DD'))
-    .option('--ar <år>', 'år (standard: årtalet i --per)', somVal(artal, 'ett årtal'))
+    .requiredOption('--per <datum>', 'till och med vilken dag', somDag)
+    .option('--ar <år>', 'år (standard: årtalet i --per)', somAr)
     .option(
       '--som-av <när>',
       'som det såg ut då: ett händelsenummer, en dag eller en tid då det registrerades',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
-import { Command, InvalidArgumentError } from 'commander';
-import { datum, type Datum } from '#kernel/datum.js';
+import { Command } from 'commander';
+import type { Datum } from '#kernel/datum.js';
 import { tolkaRapportdefinition, UtforFaststallRapportlayout } from '#rapportlayout/public.js';
+import { somDag } from '../flaggor.js';
 import { iSystemet, medDatamapp, sag, type Systemval } from '../i-systemet.js';
 import { lasFil } from '../las-fil.js';
 
@@ -11,14 +12,6 @@ interface Layoutval extends Systemval {
   readonly fran: Datum;
   readonly skal: string;
 }
-
-const somDag = (text: string): Datum => {
-  try {
-    return datum(text);
-  } catch {
-    throw new InvalidArgumentError('Väntat: en dag, ÅÅÅÅ-MM-DD.');
-  }
-};
 
 async function faststall(fil: string, val: Layoutval): Promise<void> {
   const innehall = lasFil(fil);

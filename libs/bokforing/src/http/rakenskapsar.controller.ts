@@ -1,8 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Ar } from '#kernel/datum.js';
-import { DomanFel } from '#kernel/fel.js';
-import type { ForbundId } from '#kernel/identiteter.js';
 import { oreTillTal } from '#kernel/ore.js';
 import { Arsadress, SomAvFraga } from '#platform/http/adresser.dto.js';
 import { Huvud, type Kommandohuvud } from '#platform/http/kommandohuvud.js';
@@ -29,22 +26,15 @@ import {
 import { AndraSeriensPerioder } from '../commands/andra-seriens-perioder.js';
 import { UtforArsbokslut } from '../commands/uppratta-arsbokslut.js';
 import type { BokforingKod } from '../commands/utfor-bokforingskommando.js';
-import {
-  arsskiftesskillnader,
-  bokslutsunderlag,
-  ingaendesKalla,
-} from '../projections/huvudbok/arsskifte.query.js';
 import { bokfordaSerier } from '../projections/huvudbok/verifikationer.query.js';
 import {
-  aretsAndringar,
-  aretsBokslut,
-  aretsSerier,
-  stangdaManader,
-} from '../projections/rakenskapsar/rakenskapsar.query.js';
+  avslutsunderlag,
+  rakenskapsaret,
+  RAKENSKAPSARETS_LASMODELLER,
+} from '../projections/rakenskapsar/rakenskapsaret.query.js';
 import { BokslutDto, PeriodDto, Serieadress, somGrund } from './rakenskapsar.dto.js';
 
 const HUVUDBOK = ['huvudbok'];
-const LASMODELLER = ['huvudbok', 'rakenskapsar'];
 const koder = (...k: (BokforingKod | RakenskapsarKod)[]): string[] => [
   'PERIOD_UTANFOR_AR',
   'PERIOD_EJ_HELA_MANADER',
@@ -151,7 +141,11 @@ export class RakenskapsarController {
   ): Promise<Kvitto> {
     const { konto } = dto;
     const grund = somGrund(dto.grund);
-    const { underlag: _, ...underlag } = await this.#bokslutsunderlag(forbund, ar, konto);
+    const { underlag: _, ...underlag } = await this.lasning.las(
+      RAKENSKAPSARETS_LASMODELLER,
+      undefined,
+      (sql, ordinal) => avslutsunderlag(sql, { forbund, ar, ordinal, konto }),
+    );
     const begart = { forbund, ar, konto, grund };
     return this.mottagare.ta(huvud, { skal: grund, forbund: [forbund] }, (k, e) => {
       const data = { ...begart, ...underlag, av: k.vem };
@@ -166,33 +160,18 @@ export class RakenskapsarController {
   @Fragevag('Årets serier, vad som är stängt i dem, årets bokslut och övergången till nästa år', RAKENSKAPSAR)
   visa(@Param() { forbund, ar }: Arsadress, @Query() f: SomAvFraga) {
     const svaret = async (sql: TransactionSql, ordinal: number) => {
-      const fraga = { forbund, ar, ordinal };
-      const serier = new Set([...(await aretsSerier(sql, fraga)), ...(await bokfordaSerier(sql, fraga))]);
-      const stangda = await stangdaManader(sql, fraga);
+      const { bokslut, skillnaderMotNastaAr, ...aret } = await rakenskapsaret(sql, { forbund, ar, ordinal });
       return {
-        serier: [...serier].sort().map((serie) => ({
-          serie,
-          stangda: stangda.filter((s) => s.serie === serie).map(({ serie: _, ...s }) => s),
-        })),
-        manader: Array.from({ length: 12 }, (_, n) => {
-          const antal = stangda.filter((s) => s.manad === n + 1).length;
-          const status = antal === 0 ? 'oppen' : antal === serier.size ? 'stangd' : 'delvis';
-          return { manad: n + 1, status };
-        }),
-        andringar: await aretsAndringar(sql, fraga),
-        bokslut: (await aretsBokslut(sql, fraga)).map((b) => ({
-          ...b,
-          resultatOre: oreTillTal(b.resultatOre),
-        })),
-        ingaendeBalans: await ingaendesKalla(sql, fraga),
-        skillnaderMotNastaAr: (await arsskiftesskillnader(sql, fraga)).map((s) => ({
+        ...aret,
+        bokslut: bokslut.map((b) => ({ ...b, resultatOre: oreTillTal(b.resultatOre) })),
+        skillnaderMotNastaAr: skillnaderMotNastaAr.map((s) => ({
           ...s,
           utgaendeOre: oreTillTal(s.utgaendeOre),
           ingaendeOre: oreTillTal(s.ingaendeOre),
         })),
       };
     };
-    return this.lasning.las(LASMODELLER, f.somAv, svaret, rakenskapsarStream(forbund, ar));
+    return this.lasning.las(RAKENSKAPSARETS_LASMODELLER, f.somAv, svaret, rakenskapsarStream(forbund, ar));
   }
 
   async #andraAret(
@@ -221,21 +200,6 @@ export class RakenskapsarController {
     return this.mottagare.ta(huvud, { skal: grund, forbund: [forbund] }, (k, e) => {
       const data = { forbund, ar, serie, fran: dto.fran, till: dto.till, av: k.vem, grund };
       return new AndraSeriensPerioder({ typ, data }, k, e);
-    });
-  }
-
-  /** What the year closes with. It holds for the closing only while the year stays closed, which the command sees to. */
-  #bokslutsunderlag(forbund: ForbundId, ar: Ar, konto: string) {
-    return this.lasning.las(LASMODELLER, undefined, async (sql, ordinal) => {
-      const fraga = { forbund, ar, ordinal };
-      if ((await ingaendesKalla(sql, fraga)) === 'overford')
-        throw new DomanFel<RakenskapsarKod>(
-          'FOREGAENDE_AR_EJ_AVSLUTAT',
-          `Året ${ar} har ingen bokförd ingående balans.`,
-          { falt: 'ar', forvantat: 'att året före avslutas först, eller att en ingående balans bokförs' },
-        );
-      const andring = (await aretsAndringar(sql, fraga)).length;
-      return { ...(await bokslutsunderlag(sql, { ...fraga, konto })), andring };
     });
   }
 }

@@ -70,7 +70,10 @@ export function finansieringsvisning(fakta: Finansieringsfakta, per: Datum) {
   const beslutat = partbelopp((part) => parter.find((p) => p.part === part)?.beslutatOre ?? null, andelar);
   return {
     andelar,
-    beslut: fakta.beslutade.map((b) => ({ ...b, beloppOre: oreTillTal(b.beloppOre) })),
+    beslut: fakta.beslutade.map(({ part, medlem, den, beloppOre, stod }) => ({
+      ...{ part, medlem, den, stod },
+      beloppOre: oreTillTal(beloppOre),
+    })),
     parter: parter.map((p) => ({
       part: p.part,
       ...lage(p),

@@ -165,7 +165,7 @@ export class InsatserController {
       return {
         ...visning(rad),
         ansokningar: await ansokningarOm(sql, { ...fraga, forbund }),
-        beviljat: beviljat.map(({ forbund: _, insats: __, ...b }) => b),
+        beviljat: beviljat.map(({ forbund: _, insats: __, ordinal: ___, ...b }) => b),
       };
     };
     return this.lasning.las(LASMODELL, somAv, svaret, insatsStream(forbund, insats));

@@ -1,6 +1,8 @@
+import { beslutetsId } from './beslutslogg.figur.js';
 import type { Beslutslogg, Loggat } from './las-beslutslogg.js';
 
 const beslutet = ({ rad, lage, faststaller, faststalltAv, vilar }: Loggat) => ({
+  id: beslutetsId(rad),
   beslut: rad.beslut,
   forbund: rad.forbund,
   paragraf: rad.paragraf,

@@ -1,12 +1,12 @@
 import { DAG, ellerNull, HELTAL, lista, objekt, TEXT } from '#platform/http/schema.js';
-import type { Svarsfalt } from '../stomme/jsonschema.js';
+import { RAD_ID, type Svarsfalt } from '../stomme/jsonschema.js';
 
 const REF = objekt({ forbund: TEXT, beslut: TEXT });
 
 export const BESLUTSLOGG: Svarsfalt = {
   rader: lista(
     objekt({
-      ...{ beslut: TEXT, forbund: TEXT, paragraf: ellerNull(HELTAL), dnr: ellerNull(TEXT) },
+      ...{ id: RAD_ID, beslut: TEXT, forbund: TEXT, paragraf: ellerNull(HELTAL), dnr: ellerNull(TEXT) },
       fattat: objekt({ slag: { ...TEXT, enum: ['dag', 'ar', 'period'] }, fran: DAG, till: DAG }),
       organ: TEXT,
       rubrik: TEXT,

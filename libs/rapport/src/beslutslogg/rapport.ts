@@ -1,6 +1,8 @@
 import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Figur, Figurplats, Figursida } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { beslutsloggensBlad } from './beslutslogg.blad.js';
+import { beslutetsFigur } from './beslutslogg.figur.js';
 import { beslutsloggSomJson } from './beslutslogg.json.js';
 import { BESLUTSLOGG } from './beslutslogg.schema.js';
 import { lasBeslutslogg, type Beslutslogg } from './las-beslutslogg.js';
@@ -17,5 +19,15 @@ export class Beslutsloggrapport extends Rapport<Beslutslogg> {
 
   las(sql: TransactionSql, s: Rapportsammanhang): Promise<Beslutslogg> {
     return lasBeslutslogg(sql, s);
+  }
+
+  override harled(
+    sql: TransactionSql,
+    s: Rapportsammanhang,
+    logg: Beslutslogg,
+    plats: Figurplats,
+    sida: Figursida,
+  ): Promise<Figur | undefined> {
+    return beslutetsFigur(sql, s, logg, plats, sida);
   }
 }

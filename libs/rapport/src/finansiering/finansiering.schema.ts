@@ -1,9 +1,10 @@
 import { PARTER } from '#finansiering/public.js';
 import { ellerNull, HELTAL, lista, objekt, TEXT } from '#platform/http/schema.js';
-import { BELOPP, type Svarsfalt } from '../stomme/jsonschema.js';
+import { BELOPP, RAD_ID, type Svarsfalt } from '../stomme/jsonschema.js';
 
 const PART = { ...TEXT, enum: [...PARTER] };
 const RAD = {
+  id: RAD_ID,
   ...{ beslutat: BELOPP, fakturerat: BELOPP, mottaget: BELOPP, periodiserat: BELOPP },
   ...{ obetalt: BELOPP, forutbetalt: BELOPP, bokfort: BELOPP },
   andelBokfortPromille: ellerNull(HELTAL),
@@ -26,6 +27,7 @@ const KONTROLL = objekt({
 export const FINANSIERING: Svarsfalt = {
   forbund: lista(
     objekt({
+      id: RAD_ID,
       forbund: TEXT,
       namn: TEXT,
       summa: objekt(RAD),

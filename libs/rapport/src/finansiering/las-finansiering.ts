@@ -1,6 +1,6 @@
 import { postvisningar, saldon, utfallPerPost } from '#bokforing/public.js';
 import { gallandeBudget } from '#budget/public.js';
-import { finansieringsfakta, medelsposter } from '#finansiering/public.js';
+import { finansieringsfakta, medelsposter, type Medelspost } from '#finansiering/public.js';
 import { medlemmarna } from '#forbund/public.js';
 import { arsSlut, arsStart } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
@@ -17,6 +17,19 @@ function perPost(rader: readonly Rad[], forbund: ForbundId): Map<PostId, Ore> {
   const ut = new Map<PostId, Ore>();
   for (const r of rader) if (r.forbund === forbund) ut.set(r.post, (ut.get(r.post) ?? 0n) + r.beloppOre);
   return ut;
+}
+
+/** Which posts hold medel, and what is coarser than each. */
+export async function samlaMedelsposter(
+  sql: TransactionSql,
+  { ordinal }: Rapportsammanhang,
+  forbund: ForbundId,
+): Promise<{ utpekade: Medelspost[]; overordnad: Map<PostId, PostId | null> }> {
+  const poster = await postvisningar(sql, [forbund], ordinal);
+  return {
+    utpekade: await medelsposter(sql, { forbund: [forbund], ordinal }),
+    overordnad: new Map(poster.map((p) => [p.post, p.overordnad])),
+  };
 }
 
 /** What each förbund's medel rest on; a day outside the year counts as the year's own first or last. */

@@ -1,7 +1,9 @@
 import { arsSlut } from '#kernel/datum.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Figur, Figurplats } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { finansieringensBlad } from './finansiering.blad.js';
+import { finansieringensFigur } from './finansiering.figur.js';
 import { finansieringSomJson } from './finansiering.json.js';
 import { FINANSIERING } from './finansiering.schema.js';
 import { finansiering } from './finansiering.js';
@@ -21,5 +23,14 @@ export class Finansieringsrapporten extends Rapport<Finansieringsrapport> {
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Finansieringsrapport> {
     const per = s.per < arsSlut(s.ar) ? s.per : arsSlut(s.ar);
     return finansiering({ ar: s.ar, per, forbund: await samlaFinansiering(sql, s) });
+  }
+
+  override harled(
+    sql: TransactionSql,
+    s: Rapportsammanhang,
+    rapport: Finansieringsrapport,
+    plats: Figurplats,
+  ): Promise<Figur | undefined> {
+    return finansieringensFigur(sql, s, rapport, plats);
   }
 }

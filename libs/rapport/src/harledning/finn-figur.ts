@@ -7,7 +7,10 @@ import type { Rapportsvar } from '../stomme/rapport.js';
 type Rad = Readonly<Record<string, unknown>>;
 
 /** Beside a row's figures in JSON. */
-const INTE_FIGURER = new Set(['niva', 'ar', 'nummer', 'ordinal']);
+const INTE_FIGURER = new Set(['niva', 'ar', 'nummer', 'rattar', 'ordinal', 'paragraf']);
+
+/** What a row is called. */
+const ETIKETTER = ['rad', 'namn', 'rubrik', 'indikator', 'cell', 'part'] as const;
 
 const text = (varde: unknown): string => (typeof varde === 'string' ? varde : '');
 
@@ -19,11 +22,13 @@ const FORSLAG = 12;
  * @throws DomanFel FIGUR_OKAND
  */
 export function finnFigur(svar: Rapportsvar, visa: string, kolumn: string | undefined): Figurplats {
-  const { rader = [] } = svarSomJson(svar) as { rader?: readonly Rad[] };
-  const valbara = rader.filter((r) => typeof r['id'] === 'string' && kolumner(r).length > 0);
+  const valbara = raderna(svarSomJson(svar)).filter((r) => kolumner(r).length > 0);
   const sokt = visa.toLowerCase();
   const traffar = valbara.filter((r) => r['id'] === visa);
-  const funna = traffar.length > 0 ? traffar : valbara.filter((r) => text(r['rad']).toLowerCase() === sokt);
+  const funna =
+    traffar.length > 0
+      ? traffar
+      : valbara.filter((r) => ETIKETTER.some((e) => text(r[e]).toLowerCase() === sokt));
   const [rad, annan] = funna;
   if (!rad || annan) {
     const forslag = (funna.length > 0 ? funna : valbara).slice(0, FORSLAG).map((r) => text(r['id']));
@@ -35,6 +40,13 @@ export function finnFigur(svar: Rapportsvar, visa: string, kolumn: string | unde
   }
   const vald = kolumn ?? kolumner(rad).find((k) => rad[k] !== null) ?? kolumner(rad)[0] ?? '';
   return { rad: text(rad['id']), kolumn: vald };
+}
+
+/** All that has an id, however deep. */
+function raderna(svar: unknown): Rad[] {
+  if (typeof svar !== 'object' || svar === null) return [];
+  const inre = Object.values(svar).flatMap(raderna);
+  return typeof (svar as Rad)['id'] === 'string' ? [svar as Rad, ...inre] : inre;
 }
 
 const kolumner = (rad: Rad): string[] =>

@@ -91,6 +91,30 @@ export function harledningensBlad(h: Harledning): Blad[] {
       ),
     },
     {
+      rubrik: 'Händelser',
+      kolumner: [
+        ...[antal('Händelse'), text('Registrerad'), text('Typ'), text('Vad', ETIKETT)],
+        h.figur.antal === undefined ? belopp : antal('Antal'),
+        text('Vilar på', ETIKETT),
+        text('Skäl', ETIKETT),
+      ],
+      rader: (h.figur.uppgifter ?? []).map((u) =>
+        rad(
+          ...[
+            u.ordinal,
+            tid(h, u.ordinal),
+            h.handelser.find((e) => e.ordinal === u.ordinal)?.typ ?? '',
+            u.vad,
+          ],
+          h.figur.antal === undefined || u.varde === null ? u.varde : Number(u.varde),
+          ...[stodet(h, u.forbund, u.stod), skalet(h, u.ordinal, u.forbund)],
+        ),
+      ),
+      ...(h.figur.flerUppgifterEfter === undefined
+        ? {}
+        : { noter: [`Fler händelser: --efter ${h.nasta ?? ''}`] }),
+    },
+    {
       rubrik: 'Verifikationer',
       kolumner: [
         ...[text('Verifikation'), text('Datum'), text('Text', ETIKETT), text('Konto'), belopp],

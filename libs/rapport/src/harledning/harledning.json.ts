@@ -1,6 +1,7 @@
 import { oreTillTal, type Ore } from '#kernel/ore.js';
 import { delaPostId } from '#kernel/poster.js';
 import type { Kalla } from '../stomme/belopp.js';
+import type { Figuruppgift } from '../stomme/figur.js';
 import type { Harledning } from './harledning.js';
 import type { Planunderlag, Radunderlag } from './underlag.js';
 
@@ -37,7 +38,20 @@ const planen = (h: Harledning, { ore, post, stod, ...p }: Planunderlag) => ({
   belopp: tal(ore),
   stod,
   ...handelsen(h, p.ordinal, p.forbund),
-  ...(stod?.slag === 'beslut' ? { beslut: beslutet(h, p.forbund, stod.id) } : {}),
+  ...stodet(h, { forbund: p.forbund, stod }),
+});
+
+const uppgiften = (h: Harledning, { varde, ...u }: Figuruppgift) => ({
+  ...u,
+  ...(h.figur.antal === undefined
+    ? { belopp: tal(varde), antal: null }
+    : { belopp: null, antal: tal(varde) }),
+  ...handelsen(h, u.ordinal, u.forbund),
+  ...stodet(h, u),
+});
+
+const stodet = (h: Harledning, { forbund, stod }: Pick<Planunderlag, 'forbund' | 'stod'>) => ({
+  ...(stod?.slag === 'beslut' ? { beslut: beslutet(h, forbund, stod.id) } : {}),
   ...(stod?.slag === 'dokument' ? { kalldokument: dokumentet(h, stod.id) } : {}),
 });
 
@@ -50,7 +64,7 @@ const raden = (h: Harledning, { ore, ...r }: Radunderlag) => ({
 });
 
 /** The figure and what it rests on. Every `belopp` is as it counts in the figure, in öre: the terms add up to it, so does its money, and so do plans, opening
- * balances and vouchers' rows of all pages together. */
+ * balances, events and vouchers' rows of all pages together. `varde` is for a figure that is not money, and `antal` what an event adds to it. */
 export const harledningSomJson = (h: Harledning) => ({
   rapport: h.rapport,
   omfattning: h.omfattning,
@@ -60,6 +74,7 @@ export const harledningSomJson = (h: Harledning) => ({
   figur: {
     ...{ rad: h.figur.rad, kolumn: h.figur.kolumn, etikett: h.figur.etikett },
     ...{ kolumnrubrik: h.figur.kolumnrubrik, belopp: tal(h.figur.ore) },
+    ...{ varde: h.figur.antal?.varde ?? null, enhet: h.figur.antal?.enhet ?? 'ore' },
     ...{ formel: h.figur.formel, definition: h.figur.definition },
   },
   termer: h.figur.termer.map((t) => ({
@@ -83,6 +98,7 @@ export const harledningSomJson = (h: Harledning) => ({
     belopp: tal(ore),
     ...handelsen(h, r.ordinal, r.forbund),
   })),
+  uppgifter: (h.figur.uppgifter ?? []).map((u) => uppgiften(h, u)),
   verifikationsrader: h.rader.map((r) => raden(h, r)),
   nasta: h.nasta,
   underlag: h.underlag,

@@ -25,7 +25,7 @@ export const harledningensLasmodeller = (rapport: Rapport): string[] => [
 export interface Harledningsfraga extends Rapportfraga, Figurplats {
   /** `nasta` of the page before. Its ordinal has to be asked for too: a later event may move the places. */
   readonly efter?: string | undefined;
-  /** Rows of vouchers to a page. */
+  /** Rows of vouchers, or events, to a page. */
   readonly max: number;
 }
 
@@ -36,6 +36,12 @@ const somMarkor = (text: string | undefined): Radmarkor | undefined => {
   const m = text === undefined ? null : RADMARKOR.exec(text);
   return m ? { manad: Number(m[1]), ordinal: Number(m[2]), nr: Number(m[3]) } : undefined;
 };
+
+/** A figure goes on in its vouchers, or in its events: none has many of both. */
+function markoren({ flerUppgifterEfter }: Figur, nasta: Radmarkor | undefined): string | null {
+  if (flerUppgifterEfter !== undefined) return `0.${flerUppgifterEfter}.0`;
+  return nasta ? `${nasta.manad}.${nasta.ordinal}.${nasta.nr}` : null;
+}
 
 /** Opens any figure of any report, in the snapshot that the report itself is read in. */
 @Injectable()
@@ -52,30 +58,34 @@ export class LasHarledning {
     rapport: Rapport,
     fraga: Harledningsfraga,
   ): Promise<Harledning> {
-    const { svar, figur } = await this.rapporter.harledVid(sql, ordinal, rapport, fraga, fraga);
+    const efter = somMarkor(fraga.efter);
+    const handelsesida = { efter: efter?.ordinal ?? 0, max: fraga.max };
+    const { svar, figur } = await this.rapporter.harledVid(sql, ordinal, rapport, fraga, fraga, handelsesida);
     if (!figur) throw figurOkand(rapport, fraga);
-    const bidrag = summa(figur.bidrag.map((b) => b.faktor * b.belopp.debetOre));
-    assert(bidrag === (figur.ore ?? 0n), `${figur.rad} ${figur.kolumn}: pengarna blir ${bidrag}`);
+    const { uppgifter = [] } = figur;
+    const helSida = efter === undefined && figur.flerUppgifterEfter === undefined;
+    if (helSida) kontrolleraFiguren(figur);
     const planer = await lasPlanunderlag(sql, figur.bidrag, ordinal);
     const bok = await lasBokunderlag(sql, figur.bidrag, ordinal);
     const { ingaende } = bok;
-    const sida = { ordinal, efter: somMarkor(fraga.efter), max: fraga.max };
-    const { rader, nasta } = await lasRadunderlag(sql, bok, sida);
-    if (fraga.efter === undefined && !nasta) kontrolleraSumman(figur, [...planer, ...ingaende, ...rader]);
-    const handelser = await this.#handelser([...planer, ...ingaende, ...rader].map((u) => u.ordinal));
+    const { rader, nasta } = await lasRadunderlag(sql, bok, { ordinal, efter, max: fraga.max });
+    if (helSida && !nasta) kontrolleraSumman(figur, [...planer, ...ingaende, ...rader]);
+    const handelser = await this.#handelser(
+      [...planer, ...ingaende, ...rader, ...uppgifter].map((u) => u.ordinal),
+    );
     const dokument = new Set([
       ...rader.flatMap((r) => r.dokument ?? []),
-      ...planer.flatMap((p) => (p.stod?.slag === 'dokument' ? p.stod.id : [])),
+      ...[...planer, ...uppgifter].flatMap((p) => (p.stod?.slag === 'dokument' ? p.stod.id : [])),
       ...handelser.flatMap((h) => (h.skal.slag === 'dokument' ? h.skal.dokument : [])),
     ]);
     return {
       ...{ rapport: rapport.namn, omfattning: svar.omfattning.nyckel, ar: svar.ar, figur },
       ...{ planer, ingaende, rader, handelser },
       namn: await namnen(sql, figur, ordinal),
-      nasta: nasta ? `${nasta.manad}.${nasta.ordinal}.${nasta.nr}` : null,
+      nasta: markoren(figur, nasta),
       beslut: await lasBeslutsunderlag(sql, {
-        planer,
-        handelser: medForbund(handelser, rader, ingaende),
+        stodda: [...planer, ...uppgifter],
+        handelser: medForbund(handelser, rader, ingaende, uppgifter),
         ordinal,
       }),
       dokument: await dokumenten(sql, dokument, ordinal),
@@ -100,9 +110,21 @@ function figurOkand(rapport: Rapport, { rad, kolumn }: Figurplats): DomanFel<Rap
   );
 }
 
+const uppgifternas = ({ uppgifter = [] }: Figur): bigint => summa(uppgifter.map((u) => u.varde ?? 0n));
+
+/** Its money and its events are what it is; of what is counted in anything but whole ones, nothing is added. */
+function kontrolleraFiguren(figur: Figur): void {
+  const { rad, kolumn, ore, antal } = figur;
+  const bidrag = summa(figur.bidrag.map((b) => b.faktor * b.belopp.debetOre));
+  const blir = bidrag + uppgifternas(figur);
+  const ska = antal === undefined ? (ore ?? 0n) : antal.enhet === 'antal' ? BigInt(antal.varde ?? 0) : 0n;
+  assert(blir === ska, `${rad} ${kolumn}: pengar och händelser blir ${blir}`);
+}
+
 /** What is listed is what was added: the rows of the ledger against the balances that the report was made of. */
 function kontrolleraSumman(figur: Figur, delar: readonly { readonly ore: Ore }[]): void {
-  const listat = summa(delar.map((d) => d.ore));
+  if (figur.antal !== undefined) return;
+  const listat = summa(delar.map((d) => d.ore)) + uppgifternas(figur);
   assert(listat === (figur.ore ?? 0n), `${figur.rad} ${figur.kolumn}: underlaget blir ${listat}`);
 }
 

@@ -1,5 +1,5 @@
 import { DAG, ellerNull, HELTAL, JA_NEJ, lista, objekt, TEXT, type Schema } from '#platform/http/schema.js';
-import { BELOPP, type Svarsfalt } from '../stomme/jsonschema.js';
+import { BELOPP, RAD_ID, type Svarsfalt } from '../stomme/jsonschema.js';
 
 const SKYDDAT = { description: 'Null när uppgiften är skyddad.' };
 const VARDE: Schema = { type: 'number', description: 'I målets enhet.' };
@@ -14,6 +14,7 @@ const LED = objekt({
   vantarPa: lista(objekt({ forbund: TEXT, insats: TEXT })),
 });
 const MAL = objekt({
+  id: RAD_ID,
   ...{ mal: TEXT, fran: DAG, till: DAG, indikator: TEXT, enhet: TEXT },
   riktning: { ...TEXT, enum: ['minst', 'hogst'] },
   malvarde: VARDE,
@@ -23,6 +24,7 @@ const MAL = objekt({
       till: DAG,
       versioner: lista(
         objekt({
+          id: RAD_ID,
           ...{ taljare: ellerNull(HELTAL), namnare: ellerNull(HELTAL), orsak: ellerNull(TEXT) },
           ...{ skyddad: JA_NEJ, uppnatt: ellerNull(JA_NEJ) },
           varde: { ...ellerNull(VARDE), ...SKYDDAT },
@@ -35,7 +37,9 @@ const UPPFOLJNING = objekt({
   versioner: lista(
     objekt({
       ...{ nummer: HELTAL, rattar: ellerNull(HELTAL), orsak: ellerNull(TEXT), fran: DAG, till: DAG },
-      tal: lista(objekt({ cell: TEXT, antal: { ...ellerNull(HELTAL), ...SKYDDAT }, skyddad: JA_NEJ })),
+      tal: lista(
+        objekt({ id: RAD_ID, cell: TEXT, antal: { ...ellerNull(HELTAL), ...SKYDDAT }, skyddad: JA_NEJ }),
+      ),
     }),
   ),
 });
@@ -43,6 +47,7 @@ const UPPFOLJNING = objekt({
 export const INSATSER: Svarsfalt = {
   insatser: lista(
     objekt({
+      id: RAD_ID,
       ...{ forbund: TEXT, insats: TEXT, namn: TEXT, slag: ellerNull(TEXT), status: TEXT },
       ...{ den: ellerNull(DAG), overgarTill: ellerNull(TEXT) },
       ...{ beviljat: BELOPP, utfall: BELOPP, budget: BELOPP },

@@ -11,7 +11,7 @@ import {
   type PubliceratMal,
   type Uppfoljning,
 } from '#insats/public.js';
-import { arsSlut, arsStart } from '#kernel/datum.js';
+import { arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Rapportsammanhang } from '../stomme/rapport.js';
@@ -48,9 +48,7 @@ export async function samlaInsatser(sql: TransactionSql, s: Rapportsammanhang): 
       ? []
       : await utfallPerPost(sql, { forbund, period: { fran: arsStart(ar), till: slut }, ordinal });
   const budget = await gallandeBudget(sql, { ...vid, ar });
-  const beviljat = (await beviljatTill(sql, vid)).filter(
-    (b) => b.fran <= arsSlut(ar) && b.till >= arsStart(ar),
-  );
+  const beviljat = (await beviljatTill(sql, vid)).filter((b) => galler(b, ar));
   const led = await narmasteLed(sql, vid);
   const mal = await publiceradeMal(sql, vid);
   const uppfoljning = await publiceradUppfoljning(sql, vid);
@@ -76,6 +74,10 @@ export async function samlaInsatser(sql: TransactionSql, s: Rapportsammanhang): 
     }),
   };
 }
+
+/** Whether a grant's time reaches into a year. */
+export const galler = (b: { readonly fran: Datum; readonly till: Datum }, ar: Ar): boolean =>
+  b.fran <= arsSlut(ar) && b.till >= arsStart(ar);
 
 /** Nothing known is not zero. */
 const summan = (belopp: readonly Ore[]): Ore | null =>

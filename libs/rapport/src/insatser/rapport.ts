@@ -1,6 +1,8 @@
 import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Figur, Figurplats } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { insatsernasBlad } from './insatser.blad.js';
+import { insatsernasFigur } from './insatser.figur.js';
 import { insatserSomJson } from './insatser.json.js';
 import { INSATSER } from './insatser.schema.js';
 import { samlaInsatser, type Insatsrapporten } from './las-insatser.js';
@@ -17,5 +19,14 @@ export class Insatsrapport extends Rapport<Insatsrapporten> {
 
   las(sql: TransactionSql, s: Rapportsammanhang): Promise<Insatsrapporten> {
     return samlaInsatser(sql, s);
+  }
+
+  override harled(
+    sql: TransactionSql,
+    s: Rapportsammanhang,
+    rapport: Insatsrapporten,
+    plats: Figurplats,
+  ): Promise<Figur | undefined> {
+    return insatsernasFigur(sql, s, rapport, plats);
   }
 }

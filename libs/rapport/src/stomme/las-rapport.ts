@@ -4,7 +4,7 @@ import { arFor } from '#kernel/datum.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { finnOmfattning, ofullstandigheter } from './omfattning.js';
-import type { Figur, Figurplats } from './figur.js';
+import type { Figur, Figurplats, Figursida } from './figur.js';
 import type { Rapport, Rapportfraga, Rapportsammanhang, Rapportsvar, Resultat } from './rapport.js';
 
 /** What every report reads: whom it is about, and which loads are unfinished. */
@@ -49,6 +49,7 @@ export class LasRapport {
     rapport: Rapport,
     fraga: Rapportfraga,
     plats: Figurplats,
+    sida: Figursida,
   ): Promise<{ svar: Rapportsvar; figur: Figur | undefined }> {
     const sammanhang = await finnSammanhang(sql, ordinal, fraga);
     const [resultat, anmarkningar] = await Promise.all([
@@ -57,7 +58,7 @@ export class LasRapport {
     ]);
     return {
       svar: somSvar(rapport, sammanhang, resultat, anmarkningar),
-      figur: await rapport.harled(sql, sammanhang, resultat, plats),
+      figur: await rapport.harled(sql, sammanhang, resultat, plats, sida),
     };
   }
 }

@@ -5,7 +5,7 @@ import type { Rapportdefinition } from '#rapportlayout/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Underlag } from '../underlag.js';
 import type { Blad } from './blad.js';
-import type { Figur, Figurplats } from './figur.js';
+import type { Figur, Figurplats, Figursida } from './figur.js';
 import type { Svarsfalt } from './jsonschema.js';
 
 /** What is asked for: the same in every report. */
@@ -62,12 +62,17 @@ export abstract class Rapport<R = unknown> {
     return this.regelversion;
   }
 
-  /** One of the result's figures, opened; undefined where there is none. Reports of other things than money have none. */
+  /**
+   * One of the result's figures, opened; undefined where there is none.
+   * @param sida of the events that it rests on, where there may be many
+   * @throws DomanFel FIGUR_SKYDDAD for one that is not told
+   */
   harled(
     _sql: TransactionSql,
     _s: Rapportsammanhang,
     _resultat: R,
     _plats: Figurplats,
+    _sida: Figursida,
   ): Promise<Figur | undefined> {
     return Promise.resolve(undefined);
   }

@@ -1,10 +1,10 @@
 import { DAG, ellerNull, HELTAL, lista, objekt, TEXT, type Schema } from '#platform/http/schema.js';
-import { BELOPP, type Svarsfalt } from '../stomme/jsonschema.js';
+import { BELOPP, RAD_ID, type Svarsfalt } from '../stomme/jsonschema.js';
 
 /** What a row is about, null where its money has nothing in common, and an amount for each of its table's columns. */
 const RAD: Schema = {
   ...objekt({
-    id: { ...TEXT, description: 'Vad siffrorna öppnas med: rad i /harledning.' },
+    id: RAD_ID,
     ...{ forbund: TEXT, tabell: TEXT, typ: TEXT, rad: TEXT, niva: HELTAL },
     ...{ post: ellerNull(TEXT), slag: ellerNull(TEXT), grupp: ellerNull(TEXT) },
     ...{ konto: ellerNull(TEXT), insats: ellerNull(TEXT), motpart: ellerNull(TEXT) },

@@ -15,6 +15,13 @@ export const HARLEDNINGEN: Kontextprov = {
     lyckas(fraga()),
     lyckas(fraga({ kolumn: 'budget' })),
     lyckas(fraga({ rapport: 'balansrakning', rad: 'lilla/balansrakning/tillgangar', kolumn: 'ub' })),
+    lyckas(fraga({ rapport: 'finansiering', rad: 'lilla/summa', kolumn: 'beslutat' })),
+    lyckas(fraga({ rapport: 'insatser', rad: 'lilla/spira/uppfoljning/1/startade', kolumn: 'antal' })),
+    lyckas(fraga({ rapport: 'beslut', rad: 'lilla/budget-2024', kolumn: 'handelser', max: '1' })),
+    nekas(
+      'FIGUR_SKYDDAD',
+      fraga({ rapport: 'insatser', rad: 'lilla/spira/uppfoljning/1/avslutade.arbete', kolumn: 'antal' }),
+    ),
     nekas('RAPPORT_OKAND', fraga({ rapport: 'okand' })),
     nekas('FIGUR_OKAND', fraga({ kolumn: 'okand' })),
     nekas('FIGUR_OKAND', fraga({ rapport: 'insatser' })),

@@ -4,6 +4,7 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import { Lasprov } from '../../../../../test/databas/lasprov.js';
 import { HuvudbokProjektion } from './huvudbok.projektion.js';
 import { utfallPerPost } from './huvudbok.query.js';
+import { radsida, type Radmarkor } from './radsida.query.js';
 import { saldon } from './saldon.query.js';
 import { bokford, posten } from './verifikat.fixtures.js';
 
@@ -11,6 +12,8 @@ import { bokford, posten } from './verifikat.fixtures.js';
 const VERIFIKATIONER = 20_000;
 const FORBUND = ['a', 'b'];
 const INSATSER = 10;
+/** To a page. */
+const RADER = 20;
 /** Rows of the chart and of open months that a report may touch; far below the 40 000 rows of history. */
 const POSTER = FORBUND.length * (INSATSER + 1);
 
@@ -54,21 +57,21 @@ interface Steg {
   readonly Plans?: readonly Steg[];
 }
 
-/** The same connection, but whoever waits for a statement gets nothing, and its plan is noted. */
+/** The same connection, but the plan of every statement that somebody waits for is noted. */
 function forklarande(sql: TransactionSql, ut: Steg[]): TransactionSql {
   return new Proxy(sql, {
     apply: (mal, sjalv, argument: Parameters<TransactionSql>) => {
       const fraga = Reflect.apply(mal, sjalv, argument) as ReturnType<TransactionSql>;
-      const forklara = async (): Promise<[]> => {
+      const forklara = async (): Promise<unknown> => {
         const [rad] = await sql<
           { 'QUERY PLAN': { Plan: Steg }[] }[]
         >`explain (analyze, format json) ${fraga}`;
         ut.push(rad!['QUERY PLAN'][0]!.Plan);
-        return [];
+        return Reflect.apply(mal, sjalv, argument) as ReturnType<TransactionSql>;
       };
       // A part of a statement is never waited for, and stays what it was.
       return Object.assign(fraga, {
-        then: (klar: (rader: []) => unknown, fel: (f: unknown) => unknown) => forklara().then(klar, fel),
+        then: (klar: (rader: unknown) => unknown, fel: (f: unknown) => unknown) => forklara().then(klar, fel),
       });
     },
   });
@@ -107,6 +110,30 @@ describe('saldon över tjugotusen verifikationer', () => {
     expect(rorda(steg, 'saldo')).toBeLessThanOrEqual(POSTER * 24);
     // A twelfth of two years, and no more than that.
     expect(rorda(steg, 'rad')).toBeLessThanOrEqual((VERIFIKATIONER * 2) / 24);
+  });
+});
+
+describe('en sida av rader över tjugotusen verifikationer', () => {
+  const sidan = async (efter?: Radmarkor) => {
+    const planer: Steg[] = [];
+    const plats = { forbund: 'a', konto: '5010', insats: 'insats-0', motpart: null };
+    const fraga = { spann: [{ ...plats, period: HELT_AR }], ordinal: sista, efter, max: RADER };
+    const sida = await prov.fraga((sql) => radsida(forklarande(sql, planer), fraga));
+    return { sida, steg: planer.flatMap(alla) };
+  };
+
+  it('läser ingen växande tabell hel, på första sidan eller en senare', async () => {
+    const forsta = await sidan();
+    const senare = await sidan(forsta.sida.nasta);
+    for (const { sida, steg } of [forsta, senare]) {
+      expect(sida.rader).toHaveLength(RADER);
+      expect(lasningar(steg).filter((l) => l.startsWith('Seq Scan'))).toEqual([]);
+      // A page, and one row to know that there is more, of each of the months that are read at once.
+      expect(rorda(steg, 'saldo')).toBeLessThanOrEqual((RADER + 1) * 4);
+      expect(rorda(steg, 'rad')).toBeLessThanOrEqual((RADER + 1) * 4);
+      expect(rorda(steg, 'verifikation')).toBeLessThanOrEqual(RADER + 1);
+    }
+    expect(forsta.sida.rader.at(-1)?.ordinal).not.toBe(senare.sida.rader[0]?.ordinal);
   });
 });
 

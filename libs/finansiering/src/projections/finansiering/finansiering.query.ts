@@ -49,6 +49,19 @@ export interface Finansieringsfakta {
   readonly andelar: Andelar | null;
 }
 
+/** The event that a row was recorded in. */
+interface Registrerad {
+  readonly ordinal: number;
+}
+
+/** The same row by row, as it was recorded. */
+export interface Finansieringsunderlag extends Finansieringsfakta {
+  readonly beslutade: readonly (Beslutat & Registrerad)[];
+  readonly fakturerade: readonly (Fakturerat & Registrerad & { readonly faktura: string })[];
+  readonly mottagna: readonly (Mottaget & Registrerad & { readonly faktura: string; readonly den: Datum })[];
+  readonly periodiserade: readonly (Periodiserat & Registrerad & Pick<Beslutat, 'stod'>)[];
+}
+
 interface Fraga {
   readonly forbund: ForbundId;
   readonly ar: Ar;
@@ -73,32 +86,54 @@ export async function finansieringsfakta(sql: TransactionSql, f: Fraga): Promise
   };
 }
 
+export async function finansieringsunderlag(sql: TransactionSql, f: Fraga): Promise<Finansieringsunderlag> {
+  return {
+    beslutade: await beslutade(sql, f),
+    fakturerade: await fakturerade(sql, f),
+    mottagna: await mottagnaRader(sql, f),
+    periodiserade: await periodiserade(sql, f),
+    andelar: await andelarna(sql, f),
+  };
+}
+
 interface Beloppsrad {
   readonly part: Huvudmannatyp;
   readonly medlem: string;
   readonly belopp_ore: bigint;
 }
 
+type Ordinalrad = Beloppsrad & { readonly ordinal: bigint };
+interface Stodrad {
+  readonly stod_slag: string;
+  readonly stod: string;
+}
+
 /** The latest at or before the day, else the first known: as a budget, a later decision still tells of the year. */
-async function beslutade(sql: TransactionSql, f: Fraga): Promise<Beslutat[]> {
-  const rader = await sql<(Beloppsrad & { den: Datum; stod_slag: string; stod: string })[]>`
-    select distinct on (part, medlem) part, medlem, den, belopp_ore, stod_slag, stod from finansiering.beslutat
+async function beslutade(sql: TransactionSql, f: Fraga): Promise<(Beslutat & Registrerad)[]> {
+  const rader = await sql<(Ordinalrad & Stodrad & { den: Datum })[]>`
+    select distinct on (part, medlem) ordinal, part, medlem, den, belopp_ore, stod_slag, stod from finansiering.beslutat
     where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal}
     order by part, medlem, den > ${f.per}, case when den <= ${f.per} then den end desc, den, ordinal desc`;
   return rader.map((r) => ({
     ...vems(r),
+    ordinal: Number(r.ordinal),
     den: r.den,
     beloppOre: r.belopp_ore,
     stod: { slag: r.stod_slag, id: r.stod },
   }));
 }
 
-async function fakturerade(sql: TransactionSql, f: Fraga): Promise<Fakturerat[]> {
-  const rader = await sql<(Beloppsrad & { den: Datum; fran: Datum; till: Datum })[]>`
-    select part, medlem, den, fran, till, belopp_ore from finansiering.faktura
+async function fakturerade(
+  sql: TransactionSql,
+  f: Fraga,
+): Promise<(Fakturerat & Registrerad & { faktura: string })[]> {
+  const rader = await sql<(Ordinalrad & { faktura: string; den: Datum; fran: Datum; till: Datum })[]>`
+    select ordinal, faktura, part, medlem, den, fran, till, belopp_ore from finansiering.faktura
     where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal} order by ordinal`;
   return rader.map((r) => ({
     ...vems(r),
+    ordinal: Number(r.ordinal),
+    faktura: r.faktura,
     den: r.den,
     avser: { fran: r.fran, till: r.till },
     beloppOre: r.belopp_ore,
@@ -113,12 +148,38 @@ async function mottagna(sql: TransactionSql, f: Fraga): Promise<Mottaget[]> {
   return rader.map((r) => ({ ...vems(r), beloppOre: r.belopp_ore }));
 }
 
-async function periodiserade(sql: TransactionSql, f: Fraga): Promise<Periodiserat[]> {
-  const rader = await sql<(Beloppsrad & { till: Datum })[]>`
-    select distinct on (part, medlem, till) part, medlem, till, belopp_ore from finansiering.periodiserat
+/** Payments one by one. */
+async function mottagnaRader(
+  sql: TransactionSql,
+  f: Fraga,
+): Promise<Finansieringsunderlag['mottagna'][number][]> {
+  const rader = await sql<(Ordinalrad & { faktura: string; den: Datum })[]>`
+    select ordinal, faktura, part, medlem, den, belopp_ore from finansiering.mottaget
+    where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal} and den <= ${f.per} order by ordinal`;
+  return rader.map((r) => ({
+    ...vems(r),
+    ordinal: Number(r.ordinal),
+    faktura: r.faktura,
+    den: r.den,
+    beloppOre: r.belopp_ore,
+  }));
+}
+
+async function periodiserade(
+  sql: TransactionSql,
+  f: Fraga,
+): Promise<Finansieringsunderlag['periodiserade'][number][]> {
+  const rader = await sql<(Ordinalrad & Stodrad & { till: Datum })[]>`
+    select distinct on (part, medlem, till) ordinal, part, medlem, till, belopp_ore, stod_slag, stod from finansiering.periodiserat
     where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal} and till <= ${f.per}
     order by part, medlem, till, ordinal desc`;
-  return rader.map((r) => ({ ...vems(r), till: r.till, beloppOre: r.belopp_ore }));
+  return rader.map((r) => ({
+    ...vems(r),
+    ordinal: Number(r.ordinal),
+    till: r.till,
+    beloppOre: r.belopp_ore,
+    stod: { slag: r.stod_slag, id: r.stod },
+  }));
 }
 
 type Brakrad = readonly [number, number];

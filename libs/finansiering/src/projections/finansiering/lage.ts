@@ -5,7 +5,12 @@ import { summa, type Ore } from '#kernel/ore.js';
 import type { Andelar } from '../../domain/finansiering.events.js';
 import { LAGENS_ANDELAR, PARTER, type Partbelopp } from './andelskontroll.js';
 import type { Finansieringsfakta } from './finansiering.query.js';
-import { periodiseratTill, type Periodiseringsunderlag } from './periodisering.js';
+import {
+  periodiseradeDelar,
+  periodiseratTill,
+  type Del,
+  type Periodiseringsunderlag,
+} from './periodisering.js';
 
 /** Where medel stand at a day; null is unknown, which is not 0. */
 export interface Medelslage {
@@ -88,27 +93,45 @@ function partlage(part: Huvudmannatyp, fakta: Finansieringsfakta, per: Datum): P
       beslutatOre: hela?.beslutatOre ?? medlemmarnas,
       faktureratOre: summaAv(huvudman.map((h) => h.faktureratOre)),
       mottagetOre: summaAv(huvudman.map((h) => h.mottagetOre)),
-      periodiseratOre: partensPeriodiserade(medlemmar.map(underlag), underlag(null).uttalanden, per),
+      periodiseratOre: summaAv(
+        [partensPeriodiserade({ periodiserade, fakturerade }, per)].map(
+          (delar) => delar && summa(delar.map((d) => d.beloppOre)),
+        ),
+      ),
     }),
     ofordelatOre: skillnad(hela?.beslutatOre ?? null, medlemmarnas),
     huvudman,
   };
 }
 
-/** What was said of the part as a whole covers its members up to that day; from there on theirs is added. */
-function partensPeriodiserade(
-  allas: readonly Periodiseringsunderlag[],
-  omHela: Periodiseringsunderlag['uttalanden'],
+/**
+ * What of a part's money belongs to the year so far, row by row. What was said of the part as a whole covers its members up
+ * to that day; from there on theirs is added.
+ */
+export function partensPeriodiserade<
+  U extends Finansieringsfakta['periodiserade'][number],
+  F extends Finansieringsfakta['fakturerade'][number],
+>(
+  rader: { readonly periodiserade: readonly U[]; readonly fakturerade: readonly F[] },
   per: Datum,
-): Ore | null {
-  const till = omHela
-    .map((s) => s.till)
-    .sort()
-    .at(-1);
-  const vid = (dag: Datum): Ore | null => summaAv(allas.map((u) => periodiseratTill(u, dag)));
-  if (till === undefined) return vid(per);
-  const hela = omHela.find((s) => s.till === till);
-  return (hela?.beloppOre ?? 0n) + (vid(per) ?? 0n) - (vid(till) ?? 0n);
+): Del<U | F>[] | null {
+  const medlemmar = new Set([...rader.periodiserade, ...rader.fakturerade].map((r) => r.medlem));
+  const vid = (dag: Datum): Del<U | F>[] | null => {
+    const delar = [...medlemmar].flatMap((medlem) => {
+      const egna = <R extends { medlem: Nyckel | null }>(alla: readonly R[]): R[] =>
+        alla.filter((r) => r.medlem === medlem);
+      const underlag = { uttalanden: egna(rader.periodiserade), fakturerade: egna(rader.fakturerade) };
+      const kanda = periodiseradeDelar(underlag, dag);
+      return kanda ? [kanda] : [];
+    });
+    return delar.length === 0 ? null : delar.flat();
+  };
+  const hela = rader.periodiserade
+    .filter((s) => s.medlem === null)
+    .reduce<U | null>((a, b) => (a && a.till > b.till ? a : b), null);
+  if (!hela) return vid(per);
+  const fore = (vid(hela.till) ?? []).map((d) => ({ ...d, beloppOre: -d.beloppOre }));
+  return [{ av: hela, beloppOre: hela.beloppOre }, ...(vid(per) ?? []), ...fore];
 }
 
 /** The amounts of all parts; null when that of a part that is to give something is unknown: then no share can be told. */

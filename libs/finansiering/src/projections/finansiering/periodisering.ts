@@ -28,15 +28,36 @@ export interface Periodiseringsunderlag {
   readonly fakturerade: readonly { readonly avser: Period; readonly beloppOre: Ore }[];
 }
 
+/** What a row adds to an amount, or takes from it. */
+export interface Del<R> {
+  readonly av: R;
+  readonly beloppOre: Ore;
+}
+
 /**
- * What of a year's money belongs to 1 January up to and including a day: what was last said of a day, and from there on
- * what the invoices' periods give. Null when neither tells.
+ * What of a year's money belongs to 1 January up to and including a day, row by row: what was last said of a day, and from
+ * there on what the invoices' periods give. Null when neither tells.
  */
-export function periodiseratTill(u: Periodiseringsunderlag, dag: Datum): Ore | null {
+export function periodiseradeDelar<
+  U extends Periodiseringsunderlag['uttalanden'][number],
+  F extends Periodiseringsunderlag['fakturerade'][number],
+>(
+  u: { readonly uttalanden: readonly U[]; readonly fakturerade: readonly F[] },
+  dag: Datum,
+): Del<U | F>[] | null {
   const bas = u.uttalanden
     .filter((s) => s.till <= dag)
-    .reduce<{ till: Datum; beloppOre: Ore } | null>((a, b) => (a && a.till > b.till ? a : b), null);
+    .reduce<U | null>((a, b) => (a && a.till > b.till ? a : b), null);
   if (!bas && u.fakturerade.length === 0) return null;
-  const enligtFakturor = (d: Datum): Ore => summa(u.fakturerade.map((f) => hanforligtTill(f, d)));
-  return bas ? bas.beloppOre + enligtFakturor(dag) - enligtFakturor(bas.till) : enligtFakturor(dag);
+  const fakturornas = u.fakturerade.map((f): Del<F> => {
+    const fore = bas ? hanforligtTill(f, bas.till) : 0n;
+    return { av: f, beloppOre: hanforligtTill(f, dag) - fore };
+  });
+  return bas ? [{ av: bas, beloppOre: bas.beloppOre }, ...fakturornas] : fakturornas;
+}
+
+/** The sum of it. */
+export function periodiseratTill(u: Periodiseringsunderlag, dag: Datum): Ore | null {
+  const delar = periodiseradeDelar(u, dag);
+  return delar && summa(delar.map((d) => d.beloppOre));
 }

@@ -86,9 +86,10 @@ interface Fraga {
 export async function beviljatTill(
   sql: TransactionSql,
   f: Fraga,
-): Promise<(Beviljat & { forbund: ForbundId; insats: InsatsId })[]> {
+): Promise<(Beviljat & { ordinal: number; forbund: ForbundId; insats: InsatsId })[]> {
   const rader = await sql<
     (Omit<Beviljat, 'beloppOre' | 'stod'> & {
+      ordinal: bigint;
       forbund: ForbundId;
       insats: InsatsId;
       belopp_ore: bigint;
@@ -97,14 +98,15 @@ export async function beviljatTill(
     })[]
   >`
     select distinct on (forbund, insats, nummer)
-      forbund, insats, nummer, fran, till, belopp_ore, den, stod_slag, stod
+      ordinal, forbund, insats, nummer, fran, till, belopp_ore, den, stod_slag, stod
     from insatser.beviljat
     where forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}
       ${f.insats === undefined ? sql`` : sql`and insats = ${f.insats}`}
       ${f.per === undefined ? sql`` : sql`and (den is null or den <= ${f.per})`}
     order by forbund, insats, nummer, den desc nulls last, ordinal desc`;
-  return rader.map(({ belopp_ore, stod_slag, stod, ...r }) => ({
+  return rader.map(({ ordinal, belopp_ore, stod_slag, stod, ...r }) => ({
     ...r,
+    ordinal: Number(ordinal),
     beloppOre: oreTillTal(belopp_ore),
     stod: { slag: stod_slag, id: stod },
   }));

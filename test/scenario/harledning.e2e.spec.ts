@@ -48,7 +48,7 @@ const INTE_FIGURER = new Set(['niva', 'nummer', 'rattar', 'paragraf']);
 /** All rows of a report that have an id, however deep. */
 function raderna(svar: unknown): Rad[] {
   if (typeof svar !== 'object' || svar === null) return [];
-  const inre = Object.values(svar).flatMap(raderna);
+  const inre = Object.entries(svar).flatMap(([namn, v]) => (namn === 'kolumner' ? [] : raderna(v)));
   return typeof (svar as Rad)['id'] === 'string' ? [svar as Rad, ...inre] : inre;
 }
 
@@ -148,9 +148,9 @@ describe('a figure', () => {
 
   it('counts the events that rest on a beslut, page by page, after those that recorded it', async () => {
     const beslut = rapporten('beslut');
-    const [forst] = (await figurer(beslut, 'vastmanland', '2024-09-30')).filter((f) => f.varde > 1);
+    const [forst] = (await figurer(beslut, 'vasteras', '2022-06-30')).filter((f) => f.varde > 1);
     if (!forst) throw new Error('inget vilar på något beslut');
-    const fraga = { omfattning: 'vastmanland', per: '2024-09-30', ...forst, max: 1 };
+    const fraga = { omfattning: 'vasteras', per: '2022-06-30', ...forst, max: 1 };
     const uppgifter: Harlett['uppgifter'][number][] = [];
     for (let efter: string | null | undefined; efter !== null;) {
       const sida = await oppna(beslut, { ...fraga, ...(efter === undefined ? {} : { efter }) });

@@ -140,7 +140,7 @@ async function medHandelser(
     : `${RUBRIKER[kolumn] ?? kolumn}: det som är registrerat till och med dagen.`;
   const termer = termerna(plats, kolumn);
   if (ore === null) return { ore, formel, termer, bidrag: [] };
-  const underlag = await finansieringsunderlag(sql, { forbund: f.forbund, ...s, per: tillDag(s) });
+  const underlag = await finansieringsunderlag(sql, { ...s, forbund: f.forbund, per: tillDag(s) });
   const delar = PARTER.filter((p) => plats.part === undefined || p === plats.part).flatMap((part) =>
     partensDelar(underlag, { ...plats, part }, kolumn, tillDag(s)),
   );
@@ -174,7 +174,7 @@ async function ofordelat(
   const formel = 'Ofördelat = beslutat för hela parten − det som medlemmarna har beslutat.';
   const partens = f.parter.find((p) => p.part === part);
   if (ore === null || !partens) return { ore, formel, termer: [], bidrag: [] };
-  const { beslutade } = await finansieringsunderlag(sql, { forbund: f.forbund, ...s, per: tillDag(s) });
+  const { beslutade } = await finansieringsunderlag(sql, { ...s, forbund: f.forbund, per: tillDag(s) });
   const delar = beslutade
     .filter((r) => r.part === part)
     .map((r) => del(r, r.medlem === null ? r.beloppOre : -r.beloppOre, `Beslutat ${r.den}`, r.stod));

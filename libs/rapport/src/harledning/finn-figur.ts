@@ -42,10 +42,10 @@ export function finnFigur(svar: Rapportsvar, visa: string, kolumn: string | unde
   return { rad: text(rad['id']), kolumn: vald };
 }
 
-/** All that has an id, however deep. */
+/** All rows that have an id, however deep: columns have one too. */
 function raderna(svar: unknown): Rad[] {
   if (typeof svar !== 'object' || svar === null) return [];
-  const inre = Object.values(svar).flatMap(raderna);
+  const inre = Object.entries(svar).flatMap(([namn, v]) => (namn === 'kolumner' ? [] : raderna(v)));
   return typeof (svar as Rad)['id'] === 'string' ? [svar as Rad, ...inre] : inre;
 }
 

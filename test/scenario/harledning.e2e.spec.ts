@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { UtforUppfoljningskommando } from '#insats/public.js';
-import { datum } from '#kernel/datum.js';
+import {
+  UtforFinansieringskommando,
+  type FinansieringKommando,
+  type Huvudman,
+} from '#finansiering/public.js';
+import { UtforInsatskommando, UtforUppfoljningskommando, type UppfoljningKommando } from '#insats/public.js';
+import { datum, type Period } from '#kernel/datum.js';
 import {
   harledningensLasmodeller,
   harledningSomJson,
@@ -64,6 +69,27 @@ async function figurer(rapport: Rapport, omfattning: string, per: string) {
 const summan = (rader: readonly { belopp: number | null }[]): number =>
   rader.reduce((s, r) => s + (r.belopp ?? 0), 0);
 
+/** Opens every figure of a report: what each is made of adds up to it, and was recorded by somebody. */
+async function provaAlla(rapport: Rapport, omfattning: string, per: string): Promise<string[]> {
+  const alla = await figurer(rapport, omfattning, per);
+  for (const { rad, kolumn, varde } of alla) {
+    const h = await oppna(rapport, { omfattning, per, rad, kolumn });
+    const { belopp, enhet } = h.figur;
+    expect({ rad, kolumn, varde: belopp ?? h.figur.varde }).toEqual({ rad, kolumn, varde });
+    expect(h.nasta).toBeNull();
+    const underlag = [...h.planer, ...h.ingaende, ...h.uppgifter, ...h.verifikationsrader];
+    if (enhet === 'ore') {
+      expect(summan([...h.bidrag, ...h.uppgifter])).toBe(varde);
+      expect(summan(underlag)).toBe(varde);
+      if (h.termer.length > 0)
+        expect({ rad, kolumn, termer: summan(h.termer) }).toEqual({ rad, kolumn, termer: varde });
+    } else if (enhet === 'antal') expect(h.uppgifter.reduce((sum, u) => sum + (u.antal ?? 0), 0)).toBe(varde);
+    if (enhet !== 'promille' && varde !== 0) expect(underlag.length).toBeGreaterThan(0);
+    for (const u of underlag) expect(u.handelse?.vem).toBeDefined();
+  }
+  return alla.map((f) => `${f.rad} ${f.kolumn}`);
+}
+
 describe('every figure of the bundled documents opens to what it is made of', () => {
   const fall = RAPPORTER.flatMap((rapport) =>
     [
@@ -73,23 +99,111 @@ describe('every figure of the bundled documents opens to what it is made of', ()
     ].map(([omfattning = '', per = '']) => ({ rapport, omfattning, per, namn: rapport.namn })),
   );
 
-  it.each(fall)('$namn, $omfattning $per', async ({ rapport, omfattning, per }) => {
-    for (const { rad, kolumn, varde } of await figurer(rapport, omfattning, per)) {
-      const h = await oppna(rapport, { omfattning, per, rad, kolumn });
-      const { belopp, enhet } = h.figur;
-      expect({ rad, kolumn, varde: belopp ?? h.figur.varde }).toEqual({ rad, kolumn, varde });
-      expect(h.nasta).toBeNull();
-      const underlag = [...h.planer, ...h.ingaende, ...h.uppgifter, ...h.verifikationsrader];
-      if (enhet === 'ore') {
-        expect(summan([...h.bidrag, ...h.uppgifter])).toBe(varde);
-        expect(summan(underlag)).toBe(varde);
-        if (h.termer.length > 0)
-          expect({ rad, kolumn, termer: summan(h.termer) }).toEqual({ rad, kolumn, termer: varde });
-      } else if (enhet === 'antal')
-        expect(h.uppgifter.reduce((sum, u) => sum + (u.antal ?? 0), 0)).toBe(varde);
-      if (enhet !== 'promille' && varde !== 0) expect(underlag.length).toBeGreaterThan(0);
-      for (const u of underlag) expect(u.handelse?.vem).toBeDefined();
-    }
+  it.each(fall)('$namn, $omfattning $per', ({ rapport, omfattning, per }) =>
+    provaAlla(rapport, omfattning, per),
+  );
+});
+
+describe('every figure of what is recorded beside the books opens to its events', () => {
+  const forbund = 'vastmanland';
+  const stod = { slag: 'dokument', dokument: 'vastmanland-delarsrapport-2024-08-31' } as const;
+  const i = (fran: string, till: string) => ({ fran: datum(`2025-${fran}`), till: datum(`2025-${till}`) });
+  const HELA = i('01-01', '12-31');
+  const sala: Huvudman = { part: 'kommun', medlem: 'sala-kommun' };
+  const arboga: Huvudman = { part: 'kommun', medlem: 'arboga-kommun' };
+  const medel = async (...kommandon: FinansieringKommando[]): Promise<void> => {
+    for (const k of kommandon)
+      await utfor(system, forbund, (kontext) => new UtforFinansieringskommando(k, kontext));
+  };
+  const dag = (d: string) => datum(`2025-${d}`);
+  const arets = { forbund, ar: 2025 };
+
+  beforeAll(async () => {
+    const beslut = (huvudman: Huvudman, beloppOre: bigint): FinansieringKommando => ({
+      typ: 'BeslutaMedel',
+      data: { ...arets, huvudman, beloppOre, den: dag('01-10'), stod },
+    });
+    const faktura = (
+      nr: string,
+      huvudman: Huvudman,
+      beloppOre: bigint,
+      avser: Period,
+    ): FinansieringKommando => ({
+      typ: 'FaktureraMedel',
+      data: { ...arets, huvudman, faktura: nr, beloppOre, den: avser.fran, forfaller: avser.till, avser },
+    });
+    const sagt = (huvudman: Huvudman, till: string, beloppOre: bigint): FinansieringKommando => ({
+      typ: 'PeriodiseraMedel',
+      data: { ...arets, huvudman, till: dag(till), beloppOre, stod },
+    });
+    await medel(
+      ...[beslut({ part: 'stat' }, 50_001n), beslut({ part: 'region' }, 25_000n)],
+      ...[beslut({ part: 'kommun' }, 25_000n), beslut(sala, 6_000n), beslut(arboga, 4_000n)],
+      ...[faktura('F1', { part: 'stat' }, 30_000n, i('01-01', '06-30')), faktura('F2', sala, 6_000n, HELA)],
+      faktura('F3', arboga, 4_000n, i('07-01', '12-31')),
+      {
+        typ: 'KrediteraMedel',
+        data: { ...arets, kreditnota: 'K1', faktura: 'F2', beloppOre: 999n, den: dag('02-02') },
+      },
+      { typ: 'TaEmotMedel', data: { ...arets, faktura: 'F1', beloppOre: 20_000n, den: dag('02-10') } },
+      { typ: 'TaEmotMedel', data: { ...arets, faktura: 'F1', beloppOre: -5_000n, den: dag('05-10') } },
+      ...[
+        sagt({ part: 'kommun' }, '03-31', 3_000n),
+        sagt({ part: 'stat' }, '02-28', 9_000n),
+        sagt(sala, '06-30', 2_345n),
+      ],
+    );
+    const insats = { forbund, insats: 'samordningsteam-sala' };
+    const bevilja = { ...insats, ...HELA, beloppOre: 1_700n, stod };
+    await utfor(system, forbund, (k) => new UtforInsatskommando({ typ: 'BeviljaInsats', data: bevilja }, k));
+    const mal = {
+      mal: 'steg',
+      period: HELA,
+      indikator: 'Steg',
+      riktning: 'minst',
+      malvardeHundradelar: 7_050,
+    } as const;
+    const andel = (taljare: number) => ({
+      period: HELA,
+      utfall: { slag: 'andel', taljare, namnare: 80 } as const,
+    });
+    const uppfoljning: UppfoljningKommando[] = [
+      { typ: 'SattMal', data: { ...insats, ...mal, enhet: 'procent' } },
+      { typ: 'RapporteraMalutfall', data: { ...insats, mal: 'steg', ...andel(50) } },
+      { typ: 'RattaMalutfall', data: { ...insats, mal: 'steg', ...andel(55), orsak: 'fel' } },
+      {
+        typ: 'RapporteraUppfoljning',
+        data: { ...insats, period: HELA, uppgifter: { startade: { totalt: 40 } } },
+      },
+    ];
+    for (const kommando of uppfoljning)
+      await utfor(system, forbund, (k) => new UtforUppfoljningskommando(kommando, k));
+    await system.projektor.kommIkapp();
+  });
+
+  it.each(['02-28', '05-15', '08-31', '12-31'])('finansiering %s', async (per) => {
+    const provade = await provaAlla(rapporten('finansiering'), forbund, `2025-${per}`);
+    expect(provade).toEqual(
+      expect.arrayContaining(
+        [
+          ...['summa beslutat', 'summa fakturerat', 'kommun periodiserat', 'kommun/sala-kommun forutbetalt'],
+          ...['kommun ofordelat', 'stat obetalt', 'kommun/hela beslutat'],
+        ].map((f) => `vastmanland/${f}`),
+      ),
+    );
+  });
+
+  it('insatser', async () => {
+    const provade = await provaAlla(rapporten('insatser'), forbund, '2025-12-31');
+    const team = 'vastmanland/samordningsteam-sala';
+    const malet = `${team}/mal/steg/2025-01-01--2025-12-31`;
+    const utfallet = `${malet}/utfall/2025-01-01--2025-12-31`;
+    expect(provade).toEqual(
+      expect.arrayContaining([
+        ...[`${team} beviljat`, `${malet} malvarde`, `${team}/uppfoljning/1/startade antal`],
+        ...['0 varde', '0 taljare', '1 varde', '1 namnare'].map((u) => `${utfallet}/${u}`),
+      ]),
+    );
   });
 });
 

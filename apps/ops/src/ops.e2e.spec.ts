@@ -106,6 +106,38 @@ describe('på en fylld databas', () => {
       expect(samma.ut).toBe(nu.ut);
     });
 
+    test('öppnar en siffra till verifikationer, händelser och dokument, i alla format', async () => {
+      const visa = (...argument: string[]): Promise<Korning> =>
+        rapport('--visa', 'Samordningsteam Sala', '--kolumn', 'utfall', ...argument);
+      const tabell = await visa();
+      expect([tabell.kod, tabell.fel]).toEqual([0, '']);
+      expect(tabell.ut.replaceAll('\u00A0', ' ')).toContain('Samordningsteam Sala, Utfall: −745 806 kr');
+      expect(tabell.ut).toMatch(/^2024 kalldok \d+ +2024-08-31 /m);
+      const json = JSON.parse((await visa('--format', 'json')).ut) as {
+        verifikationsrader: { belopp: number; handelse: object; kalldokument: object }[];
+      };
+      expect(json.verifikationsrader).toMatchObject([
+        {
+          belopp: -74_580_600,
+          handelse: { typ: 'VerifikationBokford' },
+          kalldokument: { dokument: 'vastmanland-delarsrapport-2024-08-31' },
+        },
+      ]);
+      expect((await visa('--format', 'csv')).ut).toMatch(/^Verifikationer;.*;-745806,00;/m);
+      const okand = await rapport('--visa', 'finns-inte');
+      expect(okand).toMatchObject({ kod: 1, ut: '' });
+      expect(okand.fel).toMatch(/FIGUR_OKAND: [^]*väntat: .*vastmanland\/kostnad:/);
+    });
+
+    test('öppnar ett beslut till de händelser som vilar på det', async () => {
+      const svar = await kor(
+        ...['rapport', 'beslut', '--omfattning', 'vasteras', '--per', '2022-06-30'],
+        ...['--visa', 'Budget 2022 med underskott'],
+      );
+      expect(svar.kod).toBe(0);
+      expect(svar.ut).toMatch(/BudgetFaststalld +anger beslutet som stöd/);
+    });
+
     test.each([
       [['--som-av', '0'], 'INGA_UPPGIFTER'],
       [['--som-av', '1999-12-31'], 'INGA_UPPGIFTER'],

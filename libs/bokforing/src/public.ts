@@ -61,7 +61,6 @@ export {
   type Postsumma,
   type Postvisning,
 } from './projections/huvudbok/huvudbok.query.js';
-export { bokfordaSerier } from './projections/huvudbok/verifikationer.query.js';
 export { RakenskapsarProjektion } from './projections/rakenskapsar/rakenskapsar.projektion.js';
 export {
   avslutsunderlag,

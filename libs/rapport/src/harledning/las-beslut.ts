@@ -8,7 +8,7 @@ import type { Planunderlag } from './underlag.js';
 export async function lasBeslutsunderlag(
   sql: TransactionSql,
   f: {
-    readonly stodda: readonly Pick<Planunderlag, 'forbund' | 'stod'>[];
+    readonly planer: readonly Pick<Planunderlag, 'forbund' | 'stod'>[];
     readonly handelser: readonly { readonly forbund: string; readonly skal: Skal }[];
     readonly ordinal: number;
   },
@@ -17,7 +17,7 @@ export async function lasBeslutsunderlag(
   const behover = (forbund: string, beslut: string): void => {
     nycklar.set(`${forbund}|${beslut}`, { forbund, beslut });
   };
-  for (const { forbund, stod } of f.stodda) if (stod?.slag === 'beslut') behover(forbund, stod.id);
+  for (const { forbund, stod } of f.planer) if (stod?.slag === 'beslut') behover(forbund, stod.id);
   for (const { forbund, skal } of f.handelser) if (skal.slag === 'beslut') behover(forbund, skal.beslut);
   const ut: Beslutsunderlag[] = [];
   for (const { forbund, beslut } of nycklar.values()) {

@@ -84,7 +84,7 @@ export class LasHarledning {
       namn: await namnen(sql, figur, ordinal),
       nasta: markoren(figur, nasta),
       beslut: await lasBeslutsunderlag(sql, {
-        stodda: [...planer, ...uppgifter],
+        planer: [...planer, ...uppgifter],
         handelser: medForbund(handelser, rader, ingaende, uppgifter),
         ordinal,
       }),

@@ -1,7 +1,6 @@
 import { DomanFel } from '#kernel/fel.js';
 import type { Konto, Nyckel } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import type { RakenskapsarKod } from '../../domain/rakenskapsar.decider.js';
 import {
   arsskiftesskillnader,
   bokslutsunderlag,
@@ -62,7 +61,7 @@ export async function rakenskapsaret(sql: TransactionSql, fraga: Arsfraga): Prom
  */
 export async function avslutsunderlag(sql: TransactionSql, fraga: Arsfraga & { readonly konto: Konto }) {
   if ((await ingaendesKalla(sql, fraga)) === 'overford')
-    throw new DomanFel<RakenskapsarKod>(
+    throw new DomanFel(
       'FOREGAENDE_AR_EJ_AVSLUTAT',
       `Året ${fraga.ar} har ingen bokförd ingående balans.`,
       { falt: 'ar', forvantat: 'att året före avslutas först, eller att en ingående balans bokförs' },

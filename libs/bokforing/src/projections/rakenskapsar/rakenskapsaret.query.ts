@@ -61,11 +61,10 @@ export async function rakenskapsaret(sql: TransactionSql, fraga: Arsfraga): Prom
  */
 export async function avslutsunderlag(sql: TransactionSql, fraga: Arsfraga & { readonly konto: Konto }) {
   if ((await ingaendesKalla(sql, fraga)) === 'overford')
-    throw new DomanFel(
-      'FOREGAENDE_AR_EJ_AVSLUTAT',
-      `Året ${fraga.ar} har ingen bokförd ingående balans.`,
-      { falt: 'ar', forvantat: 'att året före avslutas först, eller att en ingående balans bokförs' },
-    );
+    throw new DomanFel('FOREGAENDE_AR_EJ_AVSLUTAT', `Året ${fraga.ar} har ingen bokförd ingående balans.`, {
+      falt: 'ar',
+      forvantat: 'att året före avslutas först, eller att en ingående balans bokförs',
+    });
   const andring = (await aretsAndringar(sql, fraga)).length;
   return { ...(await bokslutsunderlag(sql, fraga)), andring };
 }

@@ -41,6 +41,41 @@ const kallan = ({ kalla, belopp: b }: Figurbidrag): string =>
 /** Longer texts are cut in a terminal. */
 const ETIKETT = 48;
 
+const handelserna = (h: Harledning): Blad => ({
+  rubrik: 'Händelser',
+  kolumner: [
+    ...[antal('Händelse'), text('Registrerad'), text('Typ'), text('Vad', ETIKETT)],
+    h.figur.antal === undefined ? belopp : antal('Antal'),
+    text('Vilar på', ETIKETT),
+    text('Skäl', ETIKETT),
+  ],
+  rader: (h.figur.uppgifter ?? []).map((u) =>
+    rad(
+      ...[u.ordinal, tid(h, u.ordinal), h.handelser.find((e) => e.ordinal === u.ordinal)?.typ ?? '', u.vad],
+      h.figur.antal === undefined || u.varde === null ? u.varde : Number(u.varde),
+      ...[stodet(h, u.forbund, u.stod), skalet(h, u.ordinal, u.forbund)],
+    ),
+  ),
+  ...(h.figur.flerUppgifterEfter === undefined
+    ? {}
+    : { noter: [`Fler händelser: --efter ${h.nasta ?? ''}`] }),
+});
+
+const verifikationerna = (h: Harledning): Blad => ({
+  rubrik: 'Verifikationer',
+  kolumner: [
+    ...[text('Verifikation'), text('Datum'), text('Text', ETIKETT), text('Konto'), belopp],
+    ...[antal('Händelse'), text('Registrerad'), text('Skäl', ETIKETT)],
+  ],
+  rader: h.rader.map((r) =>
+    rad(
+      `${r.ar} ${r.serie} ${r.nummer}${r.rattar === null ? '' : ` rättar ${r.rattar}`}`,
+      ...[r.datum, r.text, r.konto, r.ore, r.ordinal, tid(h, r.ordinal), skalet(h, r.ordinal, r.forbund)],
+    ),
+  ),
+  ...(h.nasta === null ? {} : { noter: [`Fler rader: --efter ${h.nasta}`] }),
+});
+
 /** The figure as sheets: its terms, its money, and what was recorded. Those without rows are left out. */
 export function harledningensBlad(h: Harledning): Blad[] {
   const bladen: Blad[] = [
@@ -90,44 +125,8 @@ export function harledningensBlad(h: Harledning): Blad[] {
         rad(r.konto, String(r.ar), r.ore, r.ordinal, tid(h, r.ordinal), skalet(h, r.ordinal, r.forbund)),
       ),
     },
-    {
-      rubrik: 'Händelser',
-      kolumner: [
-        ...[antal('Händelse'), text('Registrerad'), text('Typ'), text('Vad', ETIKETT)],
-        h.figur.antal === undefined ? belopp : antal('Antal'),
-        text('Vilar på', ETIKETT),
-        text('Skäl', ETIKETT),
-      ],
-      rader: (h.figur.uppgifter ?? []).map((u) =>
-        rad(
-          ...[
-            u.ordinal,
-            tid(h, u.ordinal),
-            h.handelser.find((e) => e.ordinal === u.ordinal)?.typ ?? '',
-            u.vad,
-          ],
-          h.figur.antal === undefined || u.varde === null ? u.varde : Number(u.varde),
-          ...[stodet(h, u.forbund, u.stod), skalet(h, u.ordinal, u.forbund)],
-        ),
-      ),
-      ...(h.figur.flerUppgifterEfter === undefined
-        ? {}
-        : { noter: [`Fler händelser: --efter ${h.nasta ?? ''}`] }),
-    },
-    {
-      rubrik: 'Verifikationer',
-      kolumner: [
-        ...[text('Verifikation'), text('Datum'), text('Text', ETIKETT), text('Konto'), belopp],
-        ...[antal('Händelse'), text('Registrerad'), text('Skäl', ETIKETT)],
-      ],
-      rader: h.rader.map((r) =>
-        rad(
-          `${r.ar} ${r.serie} ${r.nummer}${r.rattar === null ? '' : ` rättar ${r.rattar}`}`,
-          ...[r.datum, r.text, r.konto, r.ore, r.ordinal, tid(h, r.ordinal), skalet(h, r.ordinal, r.forbund)],
-        ),
-      ),
-      ...(h.nasta === null ? {} : { noter: [`Fler rader: --efter ${h.nasta}`] }),
-    },
+    handelserna(h),
+    verifikationerna(h),
   ];
   return bladen.filter((b) => b.rader.length > 0);
 }

@@ -76,6 +76,8 @@ function forklaraKurrentfel(fel: unknown, prefix: string): unknown {
 export interface Lagringsval {
   readonly upcasters: Upcasters;
   readonly validera: Validera;
+  /** As the stores have it. */
+  readonly svarstidMs?: number;
 }
 
 /**

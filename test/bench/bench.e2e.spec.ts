@@ -33,6 +33,7 @@ describe('npm run bench', () => {
         'läsning',
         'huvudbok',
         'budgetuppföljning',
+        'rapporter',
       ]);
       expect(rader.filter((r) => !(r.varde.median > 0 && r.varde.antal > 0))).toEqual([]);
       expect(jamforelser.filter((j) => !(j.varde > 0))).toEqual([]);

@@ -3,6 +3,7 @@ import { assert } from '#kernel/fel.js';
 import { BUDGETUPPFOLJNING, LasRapport } from '#rapport/public.js';
 import { millisekunder, spridning, type Spridning } from './matning.js';
 import { lasPlaner } from './planer.js';
+import { granskaAllaPlaner, matAllaRapporter } from './rapporter.js';
 import { byggLiggare, GRUPP, type Liggare } from './rapportunderlag.js';
 import { kvot, type Fallresultat, type Jamforelse, type Rad } from './resultat.js';
 import type { Bankserver } from './server.js';
@@ -98,7 +99,7 @@ function jamfor(matt: ReadonlyMap<string, Spridning>, liten: Liggare, stor: Ligg
   ];
 }
 
-/** The report over a small ledger and a large one, now and as it was known, and how it is read. */
+/** Budgetuppföljning over a small ledger and a large one, now and as it was known; then every report over the large one. */
 export async function matRapport(server: Bankserver, { rapport }: Storlek): Promise<Fallresultat> {
   const databaser = await Promise.all([server.nyDatabas(), server.nyDatabas()]);
   const liggare: Liggare[] = [];
@@ -107,7 +108,10 @@ export async function matRapport(server: Bankserver, { rapport }: Storlek): Prom
       liggare.push(await byggLiggare(databaser[i]?.url ?? '', antal));
     const [liten, stor] = liggare;
     assert(liten !== undefined && stor !== undefined, 'två liggare');
-    if (stor.rader >= PLANER_FRAN_RADER) await granskaPlaner(stor);
+    if (stor.rader >= PLANER_FRAN_RADER) {
+      await granskaPlaner(stor);
+      await granskaAllaPlaner(stor, VAXANDE);
+    }
     const matt = await mat(liggare, rapport.anrop);
     const rader = [...matt].map(([sida, varde]): Rad => ({
       fall: 'budgetuppföljning',
@@ -115,9 +119,16 @@ export async function matRapport(server: Bankserver, { rapport }: Storlek): Prom
       enhet: 'ms',
       varde,
     }));
-    return { rader, jamforelser: jamfor(matt, liten, stor) };
+    const alla = await matAllaRapporter(stor, rapport.anrop);
+    return {
+      rader: [...rader, ...alla.rader],
+      jamforelser: [...jamfor(matt, liten, stor), ...alla.jamforelser],
+    };
   } finally {
-    for (const l of liggare) await l.readStore.close();
+    for (const l of liggare) {
+      await l.readStore.close();
+      await l.store.close();
+    }
     for (const d of databaser) await d.taBort();
   }
 }

@@ -1,24 +1,17 @@
+import { allaProjektioner } from '#apps/standalone/src/projektioner.js';
 import {
-  HuvudbokProjektion,
   kontoplanStream,
   type KontoplanHandelse,
   type KontoUpplagt,
   type PostUpplagd,
 } from '#bokforing/public.js';
-import { BudgetProjektion, budgetStream, type BudgetHandelse } from '#budget/public.js';
+import { budgetStream, type BudgetHandelse } from '#budget/public.js';
 import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
-import {
-  forbundStream,
-  ForbundsregisterProjektion,
-  gruppStream,
-  type ForbundRegistrerat,
-  type GruppBildad,
-} from '#forbund/public.js';
-import { InlasningProjektion } from '#inlasning/public.js';
+import { forbundStream, gruppStream, type ForbundRegistrerat, type GruppBildad } from '#forbund/public.js';
 import { arsStart, datum } from '#kernel/datum.js';
 import type { Event } from '#kernel/handelse.js';
 import type { PostId } from '#kernel/poster.js';
-import { PrognosProjektion } from '#prognos/public.js';
+import { harledningensLasmodeller, RAPPORTER } from '#rapport/public.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { AR, BIDRAGSKONTO, bokforManga, FORBUND, KONTERINGAR } from './verifikationer.js';
@@ -28,6 +21,7 @@ const RADBUDGET_ORE = -150_000_000n;
 const PROGNOS_AVSER = 2022;
 
 export interface Liggare {
+  readonly store: PostgresEventStore;
   readonly readStore: ReadStore;
   readonly url: string;
   /** The last ordinal. */
@@ -95,24 +89,25 @@ async function register(store: PostgresEventStore): Promise<void> {
   await lagg(gruppStream(GRUPP), [bildad]);
 }
 
-/** Register, plans and so many vouchers, in every read model that the report reads. */
+/** Register, plans and so many vouchers, in every read model that a report reads. */
 export async function byggLiggare(url: string, verifikationer: number): Promise<Liggare> {
   const store = await PostgresEventStore.open({ url });
   const readStore = await ReadStore.open({ url });
-  const projektor = new Projektor(store, readStore, [
-    ...[new ForbundsregisterProjektion(), new HuvudbokProjektion(), new BudgetProjektion()],
-    ...[new PrognosProjektion(), new InlasningProjektion()],
-  ]);
+  const lasta = new Set(RAPPORTER.flatMap(harledningensLasmodeller));
+  const projektor = new Projektor(
+    store,
+    readStore,
+    allaProjektioner().filter((p) => lasta.has(p.namn)),
+  );
   await register(store);
   await bokforManga(store, verifikationer);
   await projektor.kommIkapp();
   await projektor.stopp();
   const { ordinal } = await store.head();
-  await store.close();
   // What autovacuum does within a minute.
   await readStore.sql`vacuum analyze`;
   const [{ rader } = { rader: 0n }] = await readStore.sql<
     { rader: bigint }[]
   >`select count(*) as rader from huvudbok.rad`;
-  return { readStore, url, ordinal, rader: Number(rader) };
+  return { store, readStore, url, ordinal, rader: Number(rader) };
 }

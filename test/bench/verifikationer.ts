@@ -17,7 +17,7 @@ const INSATSER = [
 ];
 const KONTON = ['4010', '5010', '5800', '6110', '7010', '7510'];
 export const AR = [2022, 2023, 2024];
-const MOTKONTO = '1930';
+export const BANKKONTO = '1930';
 const MOMSKONTO = '1650';
 export const BIDRAGSKONTO = '3510';
 const MELLAN_BIDRAG = 25;
@@ -55,7 +55,7 @@ function raderna(n: number): Verifikationsrad[] {
   const belopp = BigInt(10_000 + ((n * 7_919) % 4_000_000));
   if (n % MELLAN_BIDRAG === 0)
     return [
-      { konto: MOTKONTO, beloppOre: belopp },
+      { konto: BANKKONTO, beloppOre: belopp },
       { konto: BIDRAGSKONTO, beloppOre: -belopp },
     ];
   const kontering = valj(KONTERINGAR, stro(n) >>> 16);
@@ -63,7 +63,7 @@ function raderna(n: number): Verifikationsrad[] {
   return [
     { ...kontering, beloppOre: belopp - moms },
     ...(moms === 0n ? [] : [{ konto: MOMSKONTO, beloppOre: moms }]),
-    { konto: MOTKONTO, beloppOre: -belopp },
+    { konto: BANKKONTO, beloppOre: -belopp },
   ];
 }
 
@@ -96,16 +96,19 @@ export const metadataFor = (handelser: readonly VerifikationBokford[]): Handelse
 /** Past this a group is split. */
 const PER_APPEND = 1_000;
 
-/** Vouchers straight into the store, each on its förbund's stream of the year, without deciding. */
+/** Vouchers straight into the store, each on its förbund's stream of the year, without deciding; numbered one by one there. */
 export async function bokforManga(store: EventStore, antal: number): Promise<void> {
+  const numrerade = new Map<string, number>();
   for (let fran = 0; fran < antal; fran += PER_APPEND * FORBUND.length) {
     const perStrom = new Map<string, VerifikationBokford[]>();
     for (let n = fran; n < Math.min(antal, fran + PER_APPEND * FORBUND.length); n++) {
       const v = verifikation(n, antal);
       const strom = bokforingStream(v.data.forbund, v.data.ar, v.data.serie);
-      const lista = perStrom.get(strom);
-      if (lista) lista.push(v);
-      else perStrom.set(strom, [v]);
+      const nummer = (numrerade.get(strom) ?? 0) + 1;
+      numrerade.set(strom, nummer);
+      const lista = perStrom.get(strom) ?? [];
+      perStrom.set(strom, lista);
+      lista.push({ ...v, data: { ...v.data, nummer } });
     }
     await Promise.all(
       [...perStrom].map(([strom, h]) =>

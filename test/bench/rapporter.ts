@@ -69,7 +69,7 @@ const fragorna = (): Fraga[] => [
     { konto: BANKKONTO, efter: `${ETT}.${BANKKONTO}.2022-06-15.0.0` },
     ', mitt i ett konto',
   ),
-  rapporten(vald('verifikationslista'), { efter: `${ETT}.a.5000` }, ', längre fram'),
+  rapporten(vald('verifikationslista'), { efter: `${ETT}.a.500` }, ', längre fram'),
   siffran(),
 ];
 

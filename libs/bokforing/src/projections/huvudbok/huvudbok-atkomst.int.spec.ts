@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { datum, dagarIManad, manadsSlut, type Period } from '#kernel/datum.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { Lasprov } from '../../../../../test/databas/lasprov.js';
+import { grundbokshuvuden } from './grundbok.query.js';
 import { HuvudbokProjektion } from './huvudbok.projektion.js';
 import { utfallPerPost } from './huvudbok.query.js';
+import { kontonasRader, rorelseTillRaden } from './kontonas-rader.query.js';
 import { radsida, type Radmarkor } from './radsida.query.js';
+import { medBalanser } from './redovisade-ar.query.js';
 import { saldon } from './saldon.query.js';
 import { bokford, posten } from './verifikat.fixtures.js';
 
@@ -180,5 +183,52 @@ describe('utfall per post över tjugotusen verifikationer', () => {
       { tabell: 'rad', hela: 0n, medIndex: true },
       { tabell: 'saldo', hela: 0n, medIndex: true },
     ]);
+  });
+});
+
+describe('böckerna över tjugotusen verifikationer', () => {
+  const SIDA = 100;
+  const period = { fran: datum('2024-01-01'), till: datum('2024-12-31') };
+  const efter = { konto: '1930', datum: datum('2024-06-15'), ordinal: 0, nr: 0 };
+
+  async function steg(fraga: (sql: TransactionSql) => Promise<unknown>): Promise<Steg[]> {
+    const planer: Steg[] = [];
+    await prov.fraga((sql) => fraga(forklarande(sql, planer)));
+    return planer.flatMap(alla);
+  }
+  const hela = (s: readonly Steg[]): string[] => lasningar(s).filter((l) => l.startsWith('Seq Scan'));
+
+  it.each([
+    ['nu', () => sista],
+    ['som det var känt halvvägs', () => mitten],
+  ])('läser av huvudboken sidans rader, med index, %s', async (_, ordinal) => {
+    const s = await steg((sql) =>
+      kontonasRader(sql, {
+        ...{ forbund: 'a', konton: ['1930'], period, ordinal: ordinal(), efter, max: SIDA },
+      }),
+    );
+    expect(hela(s)).toEqual([]);
+    expect(lasningar(s).filter((l) => / rad\b/.test(l))).toEqual(['Index Scan rad rad_konto']);
+    expect(rorda(s, 'rad')).toBe(SIDA);
+    expect(rorda(s, 'verifikation')).toBeLessThanOrEqual(SIDA);
+  });
+
+  it('räknar fram saldot vid en rad ur dess månad, och inte ur året', async () => {
+    const fran = datum('2024-06-01');
+    const s = await steg((sql) => rorelseTillRaden(sql, { forbund: 'a', fran, till: efter, ordinal: sista }));
+    expect(hela(s)).toEqual([]);
+    expect(rorda(s, 'rad')).toBeLessThanOrEqual(VERIFIKATIONER / FORBUND.length / 12);
+  });
+
+  it('läser av en serie de nummer som står på sidan', async () => {
+    const fraga = { forbund: 'a', ar: 2024, serie: 'a', efter: 5_000, ordinal: sista, max: SIDA };
+    const s = await steg((sql) => grundbokshuvuden(sql, fraga));
+    expect(hela(s)).toEqual([]);
+    expect(rorda(s, 'verifikation')).toBe(SIDA);
+  });
+
+  it('finner dem som har balanser utan att läsa vad de har bokfört', async () => {
+    const s = await steg((sql) => medBalanser(sql, { forbund: FORBUND, per: period.till, ordinal: sista }));
+    expect(rorda(s, 'bokford_dag')).toBeLessThanOrEqual(FORBUND.length);
   });
 });

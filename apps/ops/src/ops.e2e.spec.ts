@@ -152,6 +152,24 @@ describe('på en fylld databas', () => {
     });
   });
 
+  test('böckerna: saldobalans, ett kontos huvudbok sida för sida, verifikationslista', async () => {
+    const bok = (namn: string, ...mer: string[]): Promise<Korning> =>
+      kor('rapport', namn, '--omfattning', 'vasteras', '--per', '2022-06-30', ...mer);
+    const saldobalans = await bok('saldobalans');
+    expect(saldobalans.kod).toBe(0);
+    expect(saldobalans.ut).toMatch(/^Summa +alla konton/m);
+    const forsta = await bok('huvudbok', '--konto', '2999', '--till-konto', '2999', '--antal', '10');
+    const efter = /efter = (\S+)/.exec(forsta.ut)?.[1] ?? '';
+    const andra = await bok('huvudbok', '--konto', '2999', '--antal', '10', '--efter', efter);
+    expect([forsta.kod, andra.kod]).toEqual([0, 0]);
+    expect(andra.ut).toContain('Saldo från sidan före');
+    const lista = await bok('verifikationslista', '--antal', '1000', '--format', 'csv');
+    expect([lista.kod, rader(lista.ut).length > 100]).toEqual([0, true]);
+    const nekad = await bok('huvudbok', '--konto', '19');
+    expect(nekad).toMatchObject({ kod: 1, ut: '' });
+    expect(nekad.fel).toMatch(/FRAGA_OGILTIG[\s\S]*fyra siffror/);
+  });
+
   test('projektioner: list, rebuild --verify och digest', async () => {
     const lista = await kor('projektioner', 'list');
     expect(lista.kod).toBe(0);

@@ -120,7 +120,8 @@ async function arbeta(
   if (val.once) return SLUTKOD.klart;
   await lyssna(system, konfiguration, val.port ?? konfiguration.port);
   system.bevakaBokforing();
-  sag(`\nAPI:et svarar på ${await system.app.getUrl()} (Ctrl-C avslutar)`);
+  const adress = await system.app.getUrl();
+  sag(`\nAPI:et svarar på ${adress}, beskrivet på ${adress}/docs (Ctrl-C avslutar)`);
   await stopp;
   sag('Avslutar …');
   return SLUTKOD.klart;

@@ -58,10 +58,10 @@ export class ReadStore {
   ): Promise<T> {
     assert(projektioner.length > 0, 'las behöver veta vilka projektioner frågan läser');
     const lasning = async (tx: TransactionSql): Promise<T> => {
-      // LOCK takes no snapshot, so the snapshot is taken after it: a swap is seen whole or not at all. Sent together,
-      // carried out in this order.
+      // LOCK takes no snapshot, so the snapshot is taken after it: a swap is seen whole or not at all. The two are sent
+      // together, the lock at once: a statement is otherwise sent when it is first waited for.
       const [, bokmarken] = await Promise.all([
-        tx`lock table projektioner.vaxling in access share mode`,
+        tx`lock table projektioner.vaxling in access share mode`.execute(),
         lasBokmarken(tx, projektioner),
       ]);
       const ordinaler = projektioner.map((namn) => {

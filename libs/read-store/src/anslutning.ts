@@ -35,6 +35,11 @@ export interface Poolval {
   readonly behall?: boolean;
   /** COMMIT does not wait for the disk: what a crash of the server takes back is made again from the events. */
   readonly aterskapas?: boolean;
+  /**
+   * Milliseconds that the connection may be silent, between transactions or within one, before the server ends it and
+   * frees its locks: so long does a process that hangs keep others out.
+   */
+  readonly tystHogstMs?: number;
   /** Called in the same tick in which a connection ends, before anybody else learns of it. */
   readonly vidBrott?: () => void;
 }
@@ -56,6 +61,12 @@ export function oppnaPool(url: string, val: Poolval): Sql {
       plan_cache_mode: 'force_custom_plan',
       jit: 'off',
       ...(val.aterskapas ? { synchronous_commit: 'off' } : {}),
+      ...(val.tystHogstMs === undefined
+        ? {}
+        : {
+            idle_session_timeout: val.tystHogstMs,
+            idle_in_transaction_session_timeout: val.tystHogstMs,
+          }),
     },
   });
 }

@@ -125,7 +125,10 @@ export class Drift {
         const rort = await this.varv(aktiva);
         motgangar = 0;
         this.meddela();
-        if (!rort) await this.vackare.vila(this.vilotid(aktiva));
+        if (!rort) {
+          await Promise.all(aktiva.map((s) => s.lopp?.hall()));
+          await this.vackare.vila(this.vilotid(aktiva));
+        }
       } catch (fel) {
         this.lasare.glom();
         // Only those who were there: who came during the lap may ask about a store that is back.
@@ -134,6 +137,7 @@ export class Drift {
       }
     }
     await this.sparaForbigangna([...this.spar.values()]).catch(() => undefined);
+    await Promise.all([...this.spar.values()].map((s) => s.lopp?.slapp()));
   }
 
   /** One page for each place that projections stand at, the hindmost first. False when there was nothing to do. */

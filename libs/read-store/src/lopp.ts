@@ -6,14 +6,14 @@ import { Projektionsfel } from './projektionsfel.js';
 import type { Projektion } from './projektion.js';
 import type { ReadStore } from './read-store.js';
 import { nagonAnnan, nyareVersion, type Byggande } from './schema.js';
-import type { EgenAnslutning } from './transaktion.js';
+import { Skrivratt } from './skrivratt.js';
 
 /**
  * A projection running into one schema, the live one or a build. It has a connection of its own: prepared statements
  * are kept per connection, and the same text means other tables, perhaps other column types, in another schema.
  */
 export class Lopp {
-  private anslutning: EgenAnslutning | undefined;
+  private readonly skrivratt: Skrivratt;
   private readonly typer: ReadonlySet<string>;
   /** How far the events have been looked at: ahead of `sparad` while none of them concerned this projection. */
   plats: Checkpoint;
@@ -21,12 +21,13 @@ export class Lopp {
   sparad: number;
 
   constructor(
-    private readonly readStore: ReadStore,
+    readStore: ReadStore,
     readonly projektion: Projektion,
     readonly schema: string,
     bokmarke: Bokmarke,
     readonly byggare: string | null,
   ) {
+    this.skrivratt = new Skrivratt(readStore, schema);
     this.typer = new Set(projektion.typer);
     this.plats = bokmarke;
     this.sparad = bokmarke.ordinal;
@@ -65,10 +66,8 @@ export class Lopp {
 
   /** On the run's own connection, which is thrown away after an error. */
   private async transaktion<T>(arbete: (tx: TransactionSql) => Promise<T>): Promise<T> {
-    if (!this.anslutning?.anvandbar)
-      this.anslutning = this.readStore.egenAnslutning(`projektion ${this.schema}`);
     try {
-      return await this.anslutning.transaktion('', arbete);
+      return await (await this.skrivratt.ta()).transaktion('', arbete);
     } catch (fel) {
       await this.stang();
       throw fel;
@@ -107,10 +106,18 @@ export class Lopp {
     return { schema, version: this.projektion.version, byggare, fran, till };
   }
 
-  async stang(): Promise<void> {
-    const anslutning = this.anslutning;
-    this.anslutning = undefined;
-    await anslutning?.stang();
+  /** Nothing to write now, and still the one who writes. */
+  hall(): Promise<void> {
+    return this.skrivratt.hall();
+  }
+
+  /** Others may write. */
+  slapp(): Promise<void> {
+    return this.skrivratt.slapp();
+  }
+
+  stang(): Promise<void> {
+    return this.skrivratt.stang();
   }
 }
 

@@ -238,14 +238,16 @@ describe('en ny version', () => {
     await projektor(new Saldo()).kommIkapp();
     const forst = new SaldoTva();
     const sedan = projektor(new SaldoTva());
+    let tagitOver: Promise<void> | undefined;
     forst.efterat = async () => {
       forst.efterat = undefined;
       await readStore.sql`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'bygge saldo'`;
-      setTimeout(() => void sedan.kommIkapp(), 0);
+      tagitOver = sedan.kommIkapp();
       await new Promise((resolve) => setTimeout(resolve, 300));
     };
     await projektor(forst).kommIkapp();
+    await tagitOver;
     expect(await sedan.lista()).toMatchObject([{ version: 2, ordinal: 5_000 }]);
     expect(await sedan.byggOm('saldo', { verifiera: true })).toMatchObject({ lika: true });
     expect(await scheman()).toEqual(['saldo']);

@@ -7,6 +7,8 @@ export type ProjektionsfelKod =
   | 'NYARE_VERSION'
   /** The stored version is not the one that this step was started for: somebody else swapped it. */
   | 'VERSION_ANDRAD'
+  /** Another process moves the projection: this one looks on. */
+  | 'SKRIVS_AV_ANNAN'
   /** Somebody else builds the same projection beside the live one right now. */
   | 'BYGGE_PAGAR'
   /** Readers held the tables so long that a finished build could not be swapped in. */

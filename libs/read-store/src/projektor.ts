@@ -1,6 +1,7 @@
 import type { EventStore } from '#event-store/event-store.js';
 import { lasBokmarken, type Bokmarke } from './checkpoints.js';
 import { Drift, type Framsteg } from './drift.js';
+import { Iakttagare } from './iakttagare.js';
 import { byggOm, digestAv, type Ombyggnad, type Ombyggnadsval } from './ombyggnad.js';
 import type { Projektion } from './projektion.js';
 import { Projektionsfel } from './projektionsfel.js';
@@ -25,22 +26,33 @@ export interface Projektionslage {
   readonly bygge?: { readonly version: number; readonly ordinal: number };
 }
 
-/** Moves read models along the event store. Several processes may run the same projections: each event is applied once. */
+export interface Projektorval {
+  /** This process waits for what others move, and moves nothing itself. */
+  readonly baraLaser?: boolean;
+}
+
+/**
+ * Moves read models along the event store. Of several processes with the same projections one moves each at a time, and
+ * another takes over when it falls silent: each event is applied once.
+ */
 export class Projektor {
   private readonly spar: ReadonlyMap<string, Spar>;
-  private readonly drift: Drift;
+  private readonly drift: Drift | Iakttagare;
 
   /** @throws Projektionsfel OTILLATEN_DEFINITION for a name or version that cannot be used, or a name used twice. */
   constructor(
     private readonly store: EventStore,
     private readonly readStore: ReadStore,
     projektioner: readonly Projektion[],
+    { baraLaser = false }: Projektorval = {},
   ) {
     projektioner.forEach(kontrolleraDefinition);
     this.spar = new Map(projektioner.map((p) => [p.namn, new Spar(readStore, p)]));
     if (this.spar.size !== projektioner.length)
       throw new Projektionsfel('OTILLATEN_DEFINITION', 'Två projektioner har samma namn.');
-    this.drift = new Drift(store, readStore, this.spar);
+    this.drift = baraLaser
+      ? new Iakttagare(readStore, new Map(projektioner.map((p) => [p.namn, p])))
+      : new Drift(store, readStore, this.spar);
   }
 
   /** Follows the event store for all projections until `stopp`. */

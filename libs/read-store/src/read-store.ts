@@ -1,5 +1,5 @@
 import { assert } from '#kernel/fel.js';
-import { oppnaPool, type Sql, type TransactionSql } from './anslutning.js';
+import { oppnaPool, type Poolval, type Sql, type TransactionSql } from './anslutning.js';
 import { Anslutningspool } from './anslutningspool.js';
 import { lasBokmarken, MIGRERINGAR, RUNNER_SCHEMA } from './checkpoints.js';
 import { migrera } from './migreringar.js';
@@ -93,8 +93,8 @@ export class ReadStore {
    * A connection of one's own, outside the pools: for the projection runner. Rows and checkpoint are lost together when
    * the server crashes just after a COMMIT, so it does not wait for the disk. Cut by its owner or by `close`.
    */
-  egenAnslutning(namn: string): EgenAnslutning {
-    const anslutning = new EgenAnslutning(this.url, namn, { aterskapas: true });
+  egenAnslutning(namn: string, val: Pick<Poolval, 'tystHogstMs'> = {}): EgenAnslutning {
+    const anslutning = new EgenAnslutning(this.url, namn, { ...val, aterskapas: true });
     for (const en of this.egna) if (!en.anvandbar) this.egna.delete(en);
     this.egna.add(anslutning);
     return anslutning;

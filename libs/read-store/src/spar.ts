@@ -21,6 +21,8 @@ const TALIGA_FORSOK = 6;
 
 /** How often to look whether another process has finished the build that we want too. */
 const ANNANS_BYGGE_MS = 500;
+/** How often to look how far another process has moved the projection. */
+const ANNANS_SKRIVNING_MS = 50;
 /** Pause before trying again to swap in a build that readers were in the way of. */
 const VAXLING_PAUS_MS = 1_000;
 
@@ -126,6 +128,10 @@ export class Spar {
   }
 
   async misslyckades(varde: unknown): Promise<void> {
+    if (felkod(varde) === 'SKRIVS_AV_ANNAN') {
+      this.vilaTill(ANNANS_SKRIVNING_MS);
+      return;
+    }
     this.fel = felFran(varde);
     this.vilaTill(Math.min(FORSOK_LANGST_MS, FORSOK_FORST_MS * 2 ** this.forsok));
     this.forsok += 1;

@@ -29,7 +29,7 @@ export class EgenAnslutning {
   readonly sql: Sql;
   private bruten = false;
 
-  constructor(url: string, namn: string, val: Pick<Poolval, 'aterskapas'> = {}) {
+  constructor(url: string, namn: string, val: Pick<Poolval, 'aterskapas' | 'tystHogstMs'> = {}) {
     this.sql = oppnaPool(url, {
       ...val,
       max: 1,

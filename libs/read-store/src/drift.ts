@@ -126,7 +126,7 @@ export class Drift {
         motgangar = 0;
         this.meddela();
         if (!rort) {
-          await Promise.all(aktiva.map((s) => s.lopp?.hall()));
+          await Promise.all(aktiva.map((s) => s.hall()));
           await this.vackare.vila(this.vilotid(aktiva));
         }
       } catch (fel) {
@@ -137,7 +137,7 @@ export class Drift {
       }
     }
     await this.sparaForbigangna([...this.spar.values()]).catch(() => undefined);
-    await Promise.all([...this.spar.values()].map((s) => s.lopp?.slapp()));
+    await Promise.all([...this.spar.values()].map((s) => s.slapp()));
   }
 
   /** One page for each place that projections stand at, the hindmost first. False when there was nothing to do. */

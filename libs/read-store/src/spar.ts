@@ -156,6 +156,16 @@ export class Spar {
     await las?.slapp();
   }
 
+  /** Nothing to write now, and still the one who writes. */
+  async hall(): Promise<void> {
+    await this.lopp?.hall();
+  }
+
+  /** Nobody follows or waits here: another process may write. */
+  async slapp(): Promise<void> {
+    await this.lopp?.slapp();
+  }
+
   /** Lets go of connections and locks; `ladda` makes it ready again. */
   async stang(): Promise<void> {
     this.inaktuell = true;

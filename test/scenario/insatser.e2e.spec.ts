@@ -32,7 +32,7 @@ it('goals, follow-up and hand-over of a published report come out of events', as
   const spira = insatser.find((i) => i.insats === 'spira');
   expect(spira).toMatchObject({ status: 'avslutad' });
   expect(JSON.stringify(spira?.uppfoljning)).toContain(
-    '{"cell":"antal.unika-deltagare","antal":104,"skyddad":false}',
+    '"cell":"antal.unika-deltagare","antal":104,"skyddad":false}',
   );
 });
 
@@ -46,4 +46,23 @@ it('a row about a participant is refused before anything is stored', () => {
     { notering: 'avser 800101-1231' },
   ])
     expect(() => tolkaKalldokument(med(mer))).toThrow('finsamlagen');
+});
+
+it('what its insatser would be refused for halfway is refused before anything is stored', async () => {
+  const { ordinal } = await system.store.head();
+  const antal = Object.fromEntries(Array.from({ length: 61 }, (_, n) => [`utfall ${n} av nagot`, n]));
+  const dokument = JSON.parse(text) as { insatser: { insats: string }[] };
+  const med = (uppfoljning: object, insats: object = {}) =>
+    system.hamta(Kalldokumentinlasning).las(
+      JSON.stringify({
+        ...{ ...dokument, id: 'annat-dokument' },
+        insatser: [{ insats: 'samordningsteam-vasteras', rubrik: 'Team', uppfoljning, ...insats }],
+      }),
+      { vem: VEM },
+    );
+  await expect(med(antal)).rejects.toMatchObject({ kod: 'UPPGIFT_OM_PERSON' });
+  await expect(med({ fran: '2030-01-01', inskrivna: 3 })).rejects.toMatchObject({
+    kod: 'UPPFOLJNING_TID_OMVAND',
+  });
+  expect((await system.store.head()).ordinal).toBe(ordinal);
 });

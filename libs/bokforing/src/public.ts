@@ -1,7 +1,12 @@
 export * from './domain/bokforing.events.js';
 export * from './domain/kontoplan.events.js';
 export * from './domain/rakenskapsar.events.js';
-export { bokforingStream, type BokforingKod, type BokforingKommando } from './domain/bokforing.decider.js';
+export {
+  bokforingDecider,
+  bokforingStream,
+  type BokforingKod,
+  type BokforingKommando,
+} from './domain/bokforing.decider.js';
 export {
   beskrivning,
   konteringsnyckel,
@@ -15,7 +20,7 @@ export type { VandningKod } from './domain/periodisering.js';
 export type { RakenskapsarKod } from './domain/rakenskapsar.decider.js';
 export { AndraAretsPerioder } from './commands/andra-arets-perioder.js';
 export { AndraSeriensPerioder } from './commands/andra-seriens-perioder.js';
-export { provaBokforing } from './commands/bokforingsprov.js';
+export { vantandePeriodandringar } from './commands/vantande-periodandringar.js';
 export { UtforArsbokslut } from './commands/uppratta-arsbokslut.js';
 export { UtforBokforingskommando } from './commands/utfor-bokforingskommando.js';
 export { UtforKompletteraKontoplan } from './commands/utfor-kontoplankommando.js';

@@ -19,11 +19,8 @@ export * from './kalldokument/domain/matt.js';
 export { sammanfoga, type Restpost, type Sammanfogat } from './kalldokument/domain/sammanfogning.js';
 export { taIsar, valjerRad, type Dokumentstruktur } from './kalldokument/domain/struktur.js';
 export { Kalldokumentarkiv, type Arkiverat } from './kalldokument/kalldokumentarkiv.js';
-export {
-  Kalldokumentinlasning,
-  type Framsteg,
-  type Inlasningsresultat,
-} from './kalldokument/kalldokumentinlasning.js';
+export type { Framsteg } from './kalldokument/dokumentgenomforande.js';
+export { Kalldokumentinlasning, type Inlasningsresultat } from './kalldokument/kalldokumentinlasning.js';
 export type { KonteringsKod } from './kalldokument/planering/kontering.js';
 export { Konteringsregelbok } from './kalldokument/planering/konteringsregelbok.js';
 export { InlasningProjektion } from './kalldokument/projections/inlasning/inlasning.projektion.js';

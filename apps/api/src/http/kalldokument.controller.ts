@@ -20,7 +20,7 @@ import {
   type KalldokumentKod,
   type KonteringsKod,
 } from '#inlasning/public.js';
-import type { InsatsKod } from '#insats/public.js';
+import type { InsatsKod, UppfoljningKod } from '#insats/public.js';
 import { DomanFel, type KarnKod } from '#kernel/fel.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
 import { delaSida, Efterfalt, Maxfalt, sidlangd, SomAvFraga } from '#platform/http/adresser.dto.js';
@@ -59,7 +59,9 @@ class Dokumentadress {
   id!: string;
 }
 
-const LASKODER: (KalldokumentKod | InlasningKod | KonteringsKod | KarnKod | InsatsKod | BokforingKod)[] = [
+const LASKODER: (
+  KalldokumentKod | InlasningKod | KonteringsKod | KarnKod | InsatsKod | UppfoljningKod | BokforingKod
+)[] = [
   'KALLDOKUMENT_EJ_JSON',
   'KALLDOKUMENT_FEL_SCHEMA',
   'KALLDOKUMENT_OGILTIGT',
@@ -80,6 +82,8 @@ const LASKODER: (KalldokumentKod | InlasningKod | KonteringsKod | KarnKod | Insa
   'BELOPP_EJ_HELTAL',
   'BELOPP_FOR_STORT',
   'INSATS_TID_OMVAND',
+  'UPPGIFT_OM_PERSON',
+  'UPPFOLJNING_TID_OMVAND',
   'PERIOD_STANGD',
 ];
 

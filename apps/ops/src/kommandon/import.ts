@@ -24,7 +24,7 @@ const kalldokument = (): Command =>
           .las(innehall, { vem, framsteg: sag, prova: val.dryRun, rattelse: val.rattelse });
         if (r.status === 'inlast') await bringIkapp(system);
         sag(
-          `${r.dokument} (${r.forbund}): ${UTFALL[r.status]}${r.status === 'provad' ? `; skulle ge högst ${r.kommandon} bokningar och budgetversioner` : ''}`,
+          `${r.dokument} (${r.forbund}): ${UTFALL[r.status]}${r.status === 'provad' ? `; skulle ge ${r.kommandon} kommandon` : ''}`,
         );
       });
     });

@@ -31,7 +31,7 @@ interface Utforare {
 export async function registreraFinansiering(
   dokument: readonly Dokumentstruktur[],
   regler: readonly Medelsregel[],
-  kommandon: Kommandon,
+  kommandon: Pick<Kommandon, 'las'>,
   utforare: Utforare,
 ): Promise<void> {
   const [forsta] = dokument;

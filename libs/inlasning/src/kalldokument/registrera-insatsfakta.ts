@@ -30,7 +30,7 @@ interface Utforare {
 export async function registreraInsatsfakta(
   forbund: ForbundId,
   dokument: readonly Dokumentstruktur[],
-  kommandon: Kommandon,
+  kommandon: Pick<Kommandon, 'las'>,
   utforare: Utforare,
 ): Promise<void> {
   for (const [insats, fakta] of insatsfakta(dokument)) {

@@ -18,7 +18,7 @@ interface Utforare {
  */
 export async function registreraStyrelse(
   dokument: Kalldokument,
-  kommandon: Kommandon,
+  kommandon: Pick<Kommandon, 'las'>,
   utforare: Utforare,
   framsteg?: (text: string) => void,
 ): Promise<void> {

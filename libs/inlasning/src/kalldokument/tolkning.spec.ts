@@ -124,6 +124,21 @@ describe('refused, each with its code and field', () => {
     ],
   ];
 
+  const NR = '19800101-1231';
+  it.each<[string, Json]>([
+    ['titel', dokument({ titel: `Rapport om ${NR}` })],
+    ['beslut[0].text', dokument({ beslut: [{ ar: 2024, organ: 'S', rubrik: 'R', text: `för ${NR}` }] })],
+    ['tabeller[0].rader[0].notering', dokument({ tabeller: [tabell({ rader: [rad({ notering: NR })] })] })],
+    ['tabeller[0].rader[0].rad', dokument({ tabeller: [tabell({ rader: [rad({ rad: `Stöd ${NR}` })] })] })],
+    ['kommentarer[0].text', dokument({ kommentarer: [{ text: `Deltagaren (${NR}) slutade.` }] })],
+    ['eget', dokument({ eget: { [NR]: 1 } })],
+    ['insatser[0].notering', dokument({ insatser: [{ insats: 'a', rubrik: 'A', notering: NR }] })],
+  ])('a personal identity number in %s, and it is not repeated', (falt, innehall) => {
+    const fel = nekandet(JSON.stringify(innehall));
+    expect([fel.kod, fel.falt]).toEqual(['UPPGIFT_OM_PERSON', falt]);
+    expect(`${fel.message} ${fel.forvantat ?? ''}`).not.toContain('1231');
+  });
+
   it.each(fall)('%s at %p', (kod, falt, innehall) => {
     const fel = nekandet(typeof innehall === 'string' ? innehall : JSON.stringify(innehall));
     expect([fel.kod, fel.falt]).toEqual([kod, falt]);

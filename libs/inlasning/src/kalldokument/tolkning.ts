@@ -203,7 +203,7 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
       'schema',
       'kalldokument/1',
     );
-  kontrolleraTecken(json, '');
+  kontrolleraTexterna(json, '');
   kontrolleraIngenPersonI(json);
   const svar = kalldokument.safeParse(json, { error: sv().localeError });
   if (!svar.success) {
@@ -224,7 +224,7 @@ export function tolkaKalldokument(innehall: string): Kalldokument {
   return dokument;
 }
 
-/** A personal identity number in what is told of an insats, or a row about a participant, is never stored. */
+/** A row about a participant, or a personal identity number as a number, in what is told of an insats is never stored. */
 function kontrolleraIngenPersonI(json: unknown): void {
   const { insatser } = json as { insatser?: unknown };
   if (!Array.isArray(insatser)) return;
@@ -241,7 +241,8 @@ function kontrolleraIngenPersonI(json: unknown): void {
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const STYRTECKEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-function kontrolleraTecken(varde: unknown, falt: string): void {
+/** Every text, whatever its field: no control character, and no personal identity number. */
+function kontrolleraTexterna(varde: unknown, falt: string): void {
   if (typeof varde === 'string' && STYRTECKEN.test(varde))
     throw fel(
       'KALLDOKUMENT_OGILTIGT',
@@ -249,6 +250,7 @@ function kontrolleraTecken(varde: unknown, falt: string): void {
       falt,
       'text utan styrtecken',
     );
+  if (typeof varde === 'string') kontrolleraTexter({ [falt]: varde });
   if (typeof varde !== 'object' || varde === null) return;
   for (const [nyckel, v] of Object.entries(varde)) {
     const plats = Array.isArray(varde) ? `${falt}[${nyckel}]` : falt === '' ? nyckel : `${falt}.${nyckel}`;
@@ -259,6 +261,7 @@ function kontrolleraTecken(varde: unknown, falt: string): void {
         falt,
         'nycklar utan styrtecken',
       );
-    kontrolleraTecken(v, plats);
+    kontrolleraTexter({ [falt]: nyckel });
+    kontrolleraTexterna(v, plats);
   }
 }

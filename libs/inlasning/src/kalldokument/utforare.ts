@@ -12,14 +12,14 @@ export class Utforare {
   antal = 0;
 
   constructor(
-    private readonly bus: CommandBus,
+    private readonly bus: Pick<CommandBus, 'execute'>,
     private readonly las: Las,
     private readonly vem: string,
     /** The same file loaded once more (back from a correction) is other commands, also where they say the same. */
     private readonly gang: number,
   ) {}
 
-  readonly kontextFor = (innehall: object): Kommandokontext => ({
+  readonly #kontextFor = (innehall: object): Kommandokontext => ({
     kommandoId: createHash('sha256')
       .update(`${this.las.sha256}|${this.gang === 1 ? '' : `${this.gang}|`}${kanoniskJson(innehall)}`)
       .digest('hex')
@@ -33,7 +33,7 @@ export class Utforare {
     kommando: (kontext: Kommandokontext) => Parameters<CommandBus['execute']>[0],
     innehall: object,
   ): Promise<void> {
-    await this.bus.execute(kommando(this.kontextFor(innehall)));
+    await this.bus.execute(kommando(this.#kontextFor(innehall)));
     this.antal++;
   }
 }

@@ -65,6 +65,14 @@ export const KALLDOKUMENT: Kontextprov = {
       'INSATS_TID_OMVAND',
       post(DOKUMENT, { ...dokument, id: 'annan', insatser: [{ ...insats, slut: '2023-01-01' }] }),
     ),
+    nekas('UPPGIFT_OM_PERSON', post(DOKUMENT, { ...dokument, id: 'annan', titel: 'Om 19800101-1231' })),
+    nekas(
+      'UPPFOLJNING_TID_OMVAND',
+      post(DOKUMENT, {
+        ...{ ...dokument, id: 'annan' },
+        insatser: [{ ...insats, uppfoljning: { fran: '2030-01-01', kontakt: 1 } }],
+      }),
+    ),
     // A figure of a period that is closed would have to be corrected in it.
     lyckas(post(`${PERIODER}/stangningar`, HALVARET)),
     nekas(

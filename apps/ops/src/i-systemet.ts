@@ -30,6 +30,15 @@ export async function iSystemet<T>(
   const grund = lasKonfiguration();
   const konfiguration = { ...grund, datamapp: val.data ?? grund.datamapp };
   const system = await oppnaSystem(konfiguration, sag);
+  try {
+    return await avbrytbart(() => arbete(system, konfiguration));
+  } finally {
+    await system.stang();
+  }
+}
+
+/** @throws Avbruten after SIGINT or SIGTERM, at once: what the work does meanwhile, its caller ends. */
+export async function avbrytbart<T>(arbete: () => Promise<T>): Promise<T> {
   let avbryt: () => void = () => undefined;
   const avbrott = new Promise<never>((_, reject) => {
     avbryt = () => {
@@ -39,10 +48,9 @@ export async function iSystemet<T>(
   });
   process.once('SIGINT', avbryt).once('SIGTERM', avbryt);
   try {
-    return await Promise.race([arbete(system, konfiguration), avbrott]);
+    return await Promise.race([arbete(), avbrott]);
   } finally {
     process.off('SIGINT', avbryt).off('SIGTERM', avbryt);
-    await system.stang();
   }
 }
 

@@ -112,6 +112,7 @@ describe('fel användning sägs på svenska', () => {
     [['handelser', 'list', '--max', '0'], 'Värdet "0" för flaggan --max <n> går inte att använda.'],
     [['handelser', 'list', '--fran', '-1'], 'Väntat: ett positivt heltal.'],
     [['handelser', 'list', '--max', '9'.repeat(20)], 'Väntat: ett positivt heltal.'],
+    [['handelser', 'kopiera', '--fran', 'x'], 'Flaggan --till <url> måste anges.'],
     [['handelser', 'visa', 'ett'], 'Värdet "ett" för argumentet ordinal går inte att använda.'],
     [['rakenskapsar', 'stang', '--forbund', 'a', '--ar', '24'], 'Väntat: ett årtal.'],
     [

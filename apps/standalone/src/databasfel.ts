@@ -43,9 +43,13 @@ const variabeln = ({ databasUrl, handelselagerUrl }: Konfiguration): string => {
 };
 
 /** Gives a database that cannot be opened its Swedish explanation, without the address, which may hold a password. */
-export function forklaraDatabasfel(fel: unknown, konfiguration: Konfiguration): unknown {
+export const forklaraDatabasfel = (fel: unknown, konfiguration: Konfiguration): unknown =>
+  forklaraDatabas(fel, variabeln(konfiguration));
+
+/** The same for a database that was pointed out otherwise: `vilken` begins the sentence. */
+export function forklaraDatabas(fel: unknown, vilken: string): unknown {
   const skal = fel instanceof MiljoFel ? undefined : skalet(fel);
   return skal === undefined
     ? fel
-    : new MiljoFel('DATABASEN_NAS_INTE', `${variabeln(konfiguration)} går inte att använda: ${skal}.`, fel);
+    : new MiljoFel('DATABASEN_NAS_INTE', `${vilken} går inte att använda: ${skal}.`, fel);
 }

@@ -1,5 +1,6 @@
 import { type EventStore, EventStoreError } from '#event-store/event-store.js';
 import type { Validera } from '#event-store/handelsevalidering.js';
+import type { Kopierbart } from '#event-store/kopierbart.js';
 import { felIAdress } from '#event-store/kurrent/adress.js';
 import { KurrentEventStore } from '#event-store/kurrent/kurrent-event-store.js';
 import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
@@ -8,6 +9,7 @@ import type { Konfiguration } from '#platform/konfiguration.js';
 import { MiljoFel } from '#platform/miljofel.js';
 import type { ReadStore } from '#read-store/read-store.js';
 
+/** Where the address stands, unless somebody gave it otherwise. */
 const VARIABELN = 'EVENT_STORE_URL';
 const PREFIXVARIABELN = 'EVENT_STORE_PREFIX';
 
@@ -41,7 +43,7 @@ function texterna(fel: unknown): string {
   return rader.join('\n');
 }
 
-function forklaraKurrentfel(fel: unknown, prefix: string): unknown {
+function forklaraKurrentfel(fel: unknown, prefix: string, variabeln: string): unknown {
   if (!(fel instanceof EventStoreError)) return fel;
   const texter = texterna(fel);
   switch (fel.code) {
@@ -49,22 +51,22 @@ function forklaraKurrentfel(fel: unknown, prefix: string): unknown {
       return new MiljoFel(
         'HANDELSELAGRET_NAS_INTE',
         OKAND_ANVANDARE.test(texter)
-          ? `Händelselagret i ${VARIABELN} godtar inte användaren eller lösenordet. Rätta dem i adressen: esdb://användare:lösenord@värd:port.`
-          : `Händelselagret i ${VARIABELN} ger inte användaren rätt att läsa $all och att skriva strömmar som börjar på ${prefix}. Ge den rollen som får det, eller byt användare i adressen.`,
+          ? `Händelselagret i ${variabeln} godtar inte användaren eller lösenordet. Rätta dem i adressen: esdb://användare:lösenord@värd:port.`
+          : `Händelselagret i ${variabeln} ger inte användaren rätt att läsa $all och att skriva strömmar som börjar på ${prefix}. Ge den rollen som får det, eller byt användare i adressen.`,
         fel,
       );
     case 'HISTORY_CHANGED':
     case 'STREAM_DELETED':
       return new MiljoFel(
         'HANDELSELAGRET_ANDRAT',
-        `Händelserna i ${VARIABELN} är inte de som har numrerats: strömmar under ${prefix} har tagits bort, eller servern är återställd eller en annan. Peka ${VARIABELN} på rätt server, eller återställ den.`,
+        `Händelserna i ${variabeln} är inte de som har numrerats: strömmar under ${prefix} har tagits bort, eller servern är återställd eller en annan. Peka ${variabeln} på rätt server, eller återställ den.`,
         fel,
       );
     case 'UNAVAILABLE': {
       const skal = SKAL.find(([monster]) => monster.test(texter))?.[1] ?? INGET_SVAR;
       return new MiljoFel(
         'HANDELSELAGRET_NAS_INTE',
-        `Händelselagret i ${VARIABELN} går inte att använda: ${skal}.`,
+        `Händelselagret i ${variabeln} går inte att använda: ${skal}.`,
         fel,
       );
     }
@@ -74,8 +76,8 @@ function forklaraKurrentfel(fel: unknown, prefix: string): unknown {
 }
 
 export interface Lagringsval {
-  readonly upcasters: Upcasters;
-  readonly validera: Validera;
+  readonly upcasters?: Upcasters;
+  readonly validera?: Validera;
   /** As the stores have it. */
   readonly svarstidMs?: number;
 }
@@ -89,14 +91,15 @@ export async function oppnaHandelselager(
   url: string,
   { handelselagerPrefix: prefix }: Pick<Konfiguration, 'handelselagerPrefix'>,
   val: Lagringsval,
-): Promise<EventStore> {
+  variabeln = VARIABELN,
+): Promise<EventStore & Kopierbart> {
   if (url.startsWith('postgres')) return PostgresEventStore.open({ url, ...val });
   const fel = felIAdress(url);
-  if (fel !== undefined) throw new MiljoFel('KONFIGURATION_OGILTIG', `${VARIABELN}: ${fel}.`);
+  if (fel !== undefined) throw new MiljoFel('KONFIGURATION_OGILTIG', `${variabeln}: ${fel}.`);
   try {
     return await KurrentEventStore.open({ url, prefix, ...val });
   } catch (orsak) {
-    throw forklaraKurrentfel(orsak, prefix);
+    throw forklaraKurrentfel(orsak, prefix, variabeln);
   }
 }
 

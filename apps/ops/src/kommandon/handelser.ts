@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { handelsenMed, handelserEfter, handelseSomJson, MAX_SIDA } from '#apps/api/src/handelsevisning.js';
 import { DomanFel } from '#kernel/fel.js';
+import { kopieraKommando } from './kopiera.js';
 import { iSystemet, medDatamapp, skriv, type Systemval } from '../i-systemet.js';
 
 const positivt = (text: string): number => {
@@ -47,4 +48,8 @@ const visa = (): Command =>
     });
 
 export const handelserKommando = (): Command =>
-  new Command('handelser').description('Händelserna.').addCommand(list()).addCommand(visa());
+  new Command('handelser')
+    .description('Händelserna.')
+    .addCommand(list())
+    .addCommand(visa())
+    .addCommand(kopieraKommando());

@@ -15,12 +15,14 @@ import {
 import { kontrolleraSida, kontrolleraStream, MAX_PAGE } from '../granser.js';
 import type { Validera } from '../handelsevalidering.js';
 import { koda, type KodatAppend } from '../kodning.js';
+import type { Kopierbart, LagradHandelse, LagratKommando } from '../kopierbart.js';
 import { MAX_FORSOK, medOmforsok, pausMs } from '../omforsok.js';
 import { prenumerera } from '../prenumeration.js';
 import { Upcasters } from '../upcasting.js';
 import { serveradress } from './adress.js';
 import { installationens } from './installation.js';
 import { Klient, type Post } from './klient.js';
+import { skrivKommandon, tillLagrad } from './kopiering.js';
 import { lasIOrdning, type NumreradPost } from './loggsidor.js';
 import { tillHandelse, tillPoster } from './lasning.js';
 import { andrad, Ordning } from './ordning.js';
@@ -56,7 +58,7 @@ const STARTFORSOK = 3;
 const MAX_OMTAG = 100;
 
 /** The event store on KurrentDB: see docs/adr/0014-kurrentdb.md for why it is built as it is. */
-export class KurrentEventStore extends EventStore {
+export class KurrentEventStore extends EventStore implements Kopierbart {
   readonly #klient: Klient;
   readonly #strommar: Strommar;
   readonly #ordning: Ordning;
@@ -213,6 +215,26 @@ export class KurrentEventStore extends EventStore {
     const { revision, indatahash } = lagrat;
     const ordinal = await this.#ordning.ordinalFor(stream, revision);
     return { stream, revision, ordinal, position: String(ordinal), repeated: true, indatahash };
+  }
+
+  async lasLagrat(efter: number, max: number): Promise<readonly LagradHandelse[]> {
+    kontrolleraSida(max);
+    this.#kravOppen();
+    await this.#ordning.ikapp();
+    const till = Math.min(this.#ordning.index.ordinal, efter + max);
+    return (await this.#lasPoster(efter, till)).map(tillLagrad);
+  }
+
+  async skrivLagrat(kommandon: readonly LagratKommando[]): Promise<void> {
+    this.#kravOppen();
+    await skrivKommandon(this.#klient, this.#strommar, kommandon);
+    await this.#ordning.numrera();
+  }
+
+  async sistaOrdinal(): Promise<number> {
+    this.#kravOppen();
+    await this.#ordning.numrera();
+    return this.#ordning.index.ordinal;
   }
 
   /** Ends the subscriptions with UNAVAILABLE, and disconnects; what is under way fails. */

@@ -10,6 +10,8 @@ import type { NyPost, Post } from './klient.js';
 interface Postmetadata extends Handelsemetadata {
   readonly version: number;
   readonly nr: number;
+  /** Only in a copy: when the event was recorded where it was first stored, in milliseconds since 1970. */
+  readonly tid?: number;
 }
 
 /**
@@ -34,14 +36,20 @@ export function metadataFor({ stream, revision, metadata }: Post): Postmetadata 
   return metadata as Postmetadata;
 }
 
+/** When it was recorded, in milliseconds since 1970: by the server's clock, or in a copy as it was. */
+export function registrerad({ metadata, skapad }: Post): number {
+  const tid = (metadata as Partial<Postmetadata> | undefined)?.tid;
+  return typeof tid === 'number' ? tid : skapad;
+}
+
 /** @throws ProgramFel for a stored version that is newer than this program. */
 export function tillHandelse(
   post: Post,
   stream: string,
-  { ordinal, tid }: { readonly ordinal: number; readonly tid: number },
+  { ordinal, tid: recordedMs }: { readonly ordinal: number; readonly tid: number },
   upcasters: Upcasters,
 ): StoredEvent {
-  const { version, nr, ...metadata } = metadataFor(post);
+  const { version, nr, tid: _, ...metadata } = metadataFor(post);
   return {
     id: handelseId(stream, metadata.kommandoId, nr),
     stream,
@@ -51,6 +59,6 @@ export function tillHandelse(
     typ: post.typ,
     data: upcasters.uppgradera(post.typ, version, aterstallData(post.data as Record<string, unknown>)),
     metadata,
-    recordedAt: new Date(tid),
+    recordedAt: new Date(recordedMs),
   };
 }

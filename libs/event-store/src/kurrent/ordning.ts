@@ -3,6 +3,7 @@ import { setTimeout as vanta } from 'node:timers/promises';
 import { EventStoreError } from '../event-store.js';
 import { MAX_FORSOK, medOmforsok, pausMs } from '../omforsok.js';
 import { arEfter, type Klient, type Plats, type Post } from './klient.js';
+import { registrerad } from './lasning.js';
 import { type Block, type Korning, Ordningsindex } from './ordningsindex.js';
 import { arAvbrott } from './serverfel.js';
 import type { Strommar } from './strommar.js';
@@ -183,8 +184,9 @@ class Samling {
     if (this.antal === 0) this.fran = plats;
   }
 
-  ta(stream: string, { revision, skapad, plats }: Post): void {
-    const tid = Math.max(skapad, this.senasteTid);
+  ta(stream: string, post: Post): void {
+    const { revision, plats } = post;
+    const tid = Math.max(registrerad(post), this.senasteTid);
     const sista = this.#korningar.at(-1);
     if (sista?.stream === stream && sista.tid === tid && sista.revision + sista.antal === revision)
       sista.antal++;

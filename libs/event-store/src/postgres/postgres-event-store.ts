@@ -14,12 +14,14 @@ import {
 import { kontrolleraSida, kontrolleraStream, MAX_PAGE } from '../granser.js';
 import type { Validera } from '../handelsevalidering.js';
 import { koda, type KodatAppend } from '../kodning.js';
+import type { Kopierbart, LagradHandelse, LagratKommando } from '../kopierbart.js';
 import { medOmforsok } from '../omforsok.js';
 import { prenumerera } from '../prenumeration.js';
 import { Upcasters } from '../upcasting.js';
 import { arOvergaende, type Pool, SVARSTID_MS } from './anslutning.js';
 import { FornybarPool, inom } from './fornybar-pool.js';
 import { Gruppskrivare, type Utfall } from './gruppskrivare.js';
+import { lasLagrat, skrivLagrat } from './kopiering.js';
 import { type Rad, tillHandelser } from './lasning.js';
 import { migrera } from './migrering.js';
 import { Vackare } from './vackare.js';
@@ -46,7 +48,7 @@ const checkpoint = (ordinal: number): Checkpoint =>
   ordinal === 0 ? START : { position: String(ordinal), ordinal };
 
 /** The event store on PostgreSQL: see docs/adr/0002-event-store.md for why it is built as it is. */
-export class PostgresEventStore extends EventStore {
+export class PostgresEventStore extends EventStore implements Kopierbart {
   readonly #skrivpool: FornybarPool;
   readonly #laspool: FornybarPool;
   readonly #skrivare: Gruppskrivare;
@@ -195,6 +197,20 @@ export class PostgresEventStore extends EventStore {
     );
     const rad = rader[0];
     return rad && { ...rad, stream, position: String(rad.ordinal), repeated: true };
+  }
+
+  async lasLagrat(efter: number, max: number): Promise<readonly LagradHandelse[]> {
+    kontrolleraSida(max);
+    return this.#las((sql) => lasLagrat(sql, efter, max));
+  }
+
+  async skrivLagrat(kommandon: readonly LagratKommando[]): Promise<void> {
+    this.#kravOppen();
+    await this.#skrivpool.fraga((sql) => skrivLagrat(sql, kommandon));
+  }
+
+  async sistaOrdinal(): Promise<number> {
+    return (await this.head()).ordinal;
   }
 
   /** Answers what was appended before if the server does within a few seconds, ends the subscriptions with UNAVAILABLE, and disconnects. */

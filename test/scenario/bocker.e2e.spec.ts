@@ -94,6 +94,33 @@ describe.each(BOKFORDA)('böckerna för $omfattning $per', (fraga) => {
     ).toEqual([]);
   });
 
+  it('öppnar varje siffra i en del av året, ned till verifikationernas rader', async () => {
+    const fran = `${fraga.per.slice(0, 4)}-03-15`;
+    const bok = await las<{ rader: (Saldorad & Record<string, unknown>)[] }>('saldobalans', {
+      ...{ ...fraga, fran, uppdelning: 'kontering' },
+    });
+    const summor = bok.rader.filter((r) => ['klass', 'summa', 'kontering'].includes(r.typ));
+    for (const rad of summor)
+      for (const kolumn of ['ingaendeSaldo', 'debet', 'kredit', 'utgaendeSaldo']) {
+        const figur = { rapport: 'saldobalans', rad: String(rad['id']), kolumn, max: '1000' };
+        const svar = await klient.hamta(
+          `/api/v1/harledning?${new URLSearchParams({ ...fraga, ...figur }).toString()}`,
+        );
+        const {
+          figur: oppnad,
+          verifikationsrader,
+          ingaende,
+        } = svar.json as Record<string, never> & {
+          figur: { belopp: number };
+          verifikationsrader: { belopp: number }[];
+          ingaende: { belopp: number }[];
+        };
+        expect([rad['id'], kolumn, oppnad.belopp]).toEqual([rad['id'], kolumn, rad[kolumn]]);
+        const listat = [...verifikationsrader, ...ingaende].reduce((s, r) => s + r.belopp, 0);
+        expect([rad['id'], kolumn, listat]).toEqual([rad['id'], kolumn, rad[kolumn]]);
+      }
+  });
+
   it('har det resultat som resultaträkningen har, med ledgerns tecken', async () => {
     const { rader } = await las<{ rader: Saldorad[] }>('saldobalans', fraga);
     const r = await las<{ rader: { id: string; utfall: number | null }[] }>('resultatrakning', fraga);

@@ -63,6 +63,7 @@ const NYCKLAR = new Set([
   'konto',
   'insats',
   'motpart',
+  'motpartsnamn',
   'grupp',
   'overordnad',
   'tabell',

@@ -1,13 +1,13 @@
 import { oreTillTal, type Ore } from '#kernel/ore.js';
 import { delaPostId } from '#kernel/poster.js';
-import type { Kalla } from '../stomme/belopp.js';
+import type { Figurkalla } from '../stomme/belopp.js';
 import type { Figuruppgift } from '../stomme/figur.js';
 import type { Harledning } from './harledning.js';
 import type { Planunderlag, Radunderlag } from './underlag.js';
 
 const tal = (ore: Ore | null): number | null => (ore === null ? null : oreTillTal(ore));
 
-const kallan = (kalla: Kalla) => ({
+const kallan = (kalla: Figurkalla) => ({
   slag: kalla.slag,
   ar: 'ar' in kalla ? kalla.ar : null,
   fran: 'period' in kalla ? kalla.period.fran : null,

@@ -12,15 +12,16 @@ import { assert, omojlig } from '#kernel/fel.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import { senasteBeraknade } from '#prognos/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import { kallnyckel, type Belopp, type Kalla } from '../stomme/belopp.js';
+import { kallnyckel, type Belopp, type Figurkalla } from '../stomme/belopp.js';
 import type { Figurbidrag } from '../stomme/figur.js';
 import type { Ingaendeunderlag, Planunderlag, Radunderlag } from './underlag.js';
 
 /** Before anything can have been booked. */
 const TIDERNAS_BORJAN = datum('1900-01-01');
 
-type Plankalla = Extract<Kalla, { slag: 'budget' | 'prognos' | 'periodbudget' | 'beraknad' }>;
-const arPlan = (kalla: Kalla): kalla is Plankalla => kalla.slag !== 'utfall' && kalla.slag !== 'saldo';
+type Plankalla = Extract<Figurkalla, { slag: 'budget' | 'prognos' | 'periodbudget' | 'beraknad' }>;
+const arPlan = (kalla: Figurkalla): kalla is Plankalla =>
+  kalla.slag !== 'utfall' && kalla.slag !== 'saldo' && kalla.slag !== 'brutto';
 
 /** The lines of plans that count in a figure. */
 export async function lasPlanunderlag(
@@ -88,6 +89,8 @@ export async function lasBokunderlag(
   const spann: (Kontospann & { faktor: 1n | -1n })[] = [];
   for (const { kalla, belopp, faktor } of bidrag) {
     if (kalla.slag === 'utfall') spann.push({ ...plats(belopp), period: kalla.period, faktor });
+    if (kalla.slag === 'brutto')
+      spann.push({ ...plats(belopp), period: kalla.period, sida: kalla.sida, faktor });
     if (kalla.slag !== 'saldo') continue;
     const ar = arFor(kalla.per);
     if (belopp.matt !== 'ingaende' && !arEjAvslutat(belopp))

@@ -1,9 +1,12 @@
+import { arFor } from '#kernel/datum.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Figur, Figurplats } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang, type Rapportval } from '../stomme/rapport.js';
 import { bokperiod, FRAN, ogiltigtVal } from '../stomme/val.js';
 import { lasBokforda, lasSaldounderlag } from './las-saldobalans.js';
 import { forbundssaldon, type Saldobalans } from './saldobalans.js';
 import { saldobalansensBlad } from './saldobalans.blad.js';
+import { saldobalansensFigur, tolkaRad } from './saldobalans.figur.js';
 import { saldobalansSomJson } from './saldobalans.json.js';
 import { SALDOBALANS } from './saldobalans.schema.js';
 
@@ -24,6 +27,21 @@ export class Saldobalansrapport extends Rapport<Saldobalans> {
   readonly json = saldobalansSomJson;
   readonly schema = SALDOBALANS;
   readonly blad = saldobalansensBlad;
+
+  override async harled(
+    sql: TransactionSql,
+    s: Rapportsammanhang,
+    _resultat: Saldobalans,
+    plats: Figurplats,
+  ): Promise<Figur | undefined> {
+    const rad = tolkaRad(plats.rad);
+    const egna = s.forbund.filter((f) => f.forbund === rad?.forbund);
+    if (!rad || egna.length === 0 || arFor(rad.fran) !== s.ar) return undefined;
+    const period = bokperiod({ ...s, val: { fran: rad.fran } });
+    if (!period) return undefined;
+    const [underlag] = await lasSaldounderlag(sql, { forbund: egna, period, ordinal: s.ordinal });
+    return underlag && saldobalansensFigur(underlag, period, rad, plats);
+  }
 
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Saldobalans> {
     const { ar, ordinal } = s;

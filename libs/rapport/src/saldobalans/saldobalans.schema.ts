@@ -1,5 +1,5 @@
 import { DAG, ellerNull, lista, objekt, ORE, TEXT, type Schema } from '#platform/http/schema.js';
-import { BELOPP, type Svarsfalt } from '../stomme/jsonschema.js';
+import { BELOPP, RAD_ID, type Svarsfalt } from '../stomme/jsonschema.js';
 import { RADTYPER } from './saldobalans.json.js';
 
 /** A field that only some kinds of rows have. */
@@ -14,6 +14,7 @@ export const SALDOBALANS: Svarsfalt = {
   rader: lista(
     frivilliga(
       objekt({
+        id: RAD_ID,
         ...{ typ: { ...TEXT, enum: [...RADTYPER] }, forbund: TEXT, klass: TEXT, konto: TEXT, rad: TEXT },
         ...{ insats: ellerNull(TEXT), motpart: ellerNull(TEXT), motpartsnamn: ellerNull(TEXT) },
         ingaendeBalans: { ...BELOPP, description: 'Debet positivt. Konton i klass 3–8 har ingen.' },

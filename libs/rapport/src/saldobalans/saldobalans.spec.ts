@@ -115,6 +115,7 @@ describe('saldobalansens former', () => {
   it('är i JSON rader i öre; resultatkonton har ingen ingående balans', () => {
     const { rader, saknas, fran } = saldobalansSomJson(svar);
     expect(rader[0]).toEqual({
+      id: 'a/2024-01-01/1930',
       ...{ typ: 'konto', forbund: 'a', klass: '1', konto: '1930', rad: 'Bank', ingaendeBalans: 50000 },
       ...{ ingaendeSaldo: 50000, debet: 10000, kredit: 4000, utgaendeSaldo: 56000 },
     });

@@ -2,6 +2,7 @@ import { EJ_AVSLUTADE_AR, type Kontosaldo } from '#bokforing/public.js';
 import type { Ar, Period } from '#kernel/datum.js';
 import type { ForbundId, InsatsId, Konto, Nyckel } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
+import type { PostId } from '#kernel/poster.js';
 
 /** Ledger sign: debit positive; debited and credited gross, both positive. */
 export interface Saldobelopp {
@@ -18,6 +19,7 @@ export interface Kontoplats {
   readonly konto: Konto;
   readonly insats: InsatsId | null;
   readonly motpart: Nyckel | null;
+  readonly post: PostId;
 }
 
 export interface Kontosaldorad extends Saldobelopp {
@@ -97,12 +99,12 @@ export function periodsaldon(
   till: readonly Kontosaldo[],
   fore: readonly Kontosaldo[],
 ): (Saldobelopp & Kontoplats)[] {
-  const plats = (s: Kontoplats): string => `${s.konto}|${s.insats ?? ''}|${s.motpart ?? ''}`;
+  const plats = (s: Omit<Kontoplats, 'post'>): string => `${s.konto}|${s.insats ?? ''}|${s.motpart ?? ''}`;
   const tidigare = new Map(fore.map((s) => [plats(s), s]));
   return till.map((s) => {
     const f = tidigare.get(plats(s));
     return {
-      ...{ konto: s.konto, insats: s.insats, motpart: s.motpart },
+      ...{ konto: s.konto, insats: s.insats, motpart: s.motpart, post: s.post },
       ingaendeBalansOre: s.ingaendeOre,
       ingaendeOre: f ? f.utgaendeOre : s.ingaendeOre,
       debetOre: s.debetOre - (f?.debetOre ?? 0n),

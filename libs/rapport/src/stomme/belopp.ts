@@ -5,7 +5,8 @@ import type { PostId } from '#kernel/poster.js';
 import type { Saldomatt } from '#rapportlayout/public.js';
 
 /** What a figure of the read models tells of. */
-export type Beloppsmatt = 'utfall' | 'budget' | 'periodbudget' | 'prognos' | 'beraknad' | Saldomatt;
+export type Beloppsmatt =
+  'utfall' | 'budget' | 'periodbudget' | 'prognos' | 'beraknad' | 'debet' | 'kredit' | Saldomatt;
 
 /** Money on a place in the ledger: the least that a report is made of. */
 export interface Belopp {
@@ -26,8 +27,12 @@ export type Kalla =
   | { readonly slag: 'periodbudget'; readonly period: Period; readonly per: Datum }
   | { readonly slag: 'saldo'; readonly per: Datum };
 
+/** What a figure's money comes from: also one side of what a period moved, gross. */
+export type Figurkalla =
+  Kalla | { readonly slag: 'brutto'; readonly sida: 'debet' | 'kredit'; readonly period: Period };
+
 /** The same text for the same money. */
-export function kallnyckel(kalla: Kalla): string {
+export function kallnyckel(kalla: Figurkalla): string {
   switch (kalla.slag) {
     case 'utfall':
       return `utfall ${kalla.period.fran} ${kalla.period.till}`;
@@ -39,6 +44,8 @@ export function kallnyckel(kalla: Kalla): string {
       return `periodbudget ${kalla.period.fran} ${kalla.period.till} ${kalla.per}`;
     case 'saldo':
       return `saldo ${kalla.per}`;
+    case 'brutto':
+      return `${kalla.sida} ${kalla.period.fran} ${kalla.period.till}`;
   }
 }
 

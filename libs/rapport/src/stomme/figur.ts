@@ -1,6 +1,6 @@
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
-import type { Belopp, Kalla } from './belopp.js';
+import type { Belopp, Figurkalla } from './belopp.js';
 
 /** A figure's place in a report: its row, and the column. */
 export interface Figurplats {
@@ -16,7 +16,7 @@ export interface Figursida {
 
 /** Money that a figure is made of. */
 export interface Figurbidrag {
-  readonly kalla: Kalla;
+  readonly kalla: Figurkalla;
   readonly belopp: Belopp;
   /** What a debit counts as in the figure. */
   readonly faktor: 1n | -1n;

@@ -66,6 +66,18 @@ it('har raderna på en kontering under en period, lika i sidor av vilken storlek
   expect(await alla([konto], 9, 4)).toEqual(vantat.slice(0, 4));
 });
 
+it('har bara den ena sidan när den är vald, också rättelsers', async () => {
+  await prov.lagg(
+    bokford('a 2024-01-10 1', '6110 100, 6110 -30, 6110 0, 1930 -70'),
+    rattelse('a 2024-01-11 2', 1, '6110 -1, 1930 1'),
+  );
+  const sida = (vald: 'debet' | 'kredit') => spann('6110', '2024-01-01', '2024-01-31', { sida: vald });
+  for (const max of [1, 9]) {
+    expect(await alla([sida('debet')], max)).toEqual(['0 2024-01-10 1 6110 100']);
+    expect(await alla([sida('kredit')], max)).toEqual(['0 2024-01-10 1 6110 -30', '0 2024-01-11 2 6110 -1']);
+  }
+});
+
 it('har alla resultatkonton när inget konto är valt', async () => {
   await prov.lagg(
     bokford('a 2023-12-31 1', '6110 100, 3010 -300, 1930 200'),

@@ -11,6 +11,8 @@ export interface Kontospann {
   readonly insats: InsatsId | null;
   readonly motpart: Nyckel | null;
   readonly period: Period;
+  /** Only what was debited, or only what was credited. */
+  readonly sida?: 'debet' | 'kredit';
 }
 
 /** After which row a page begins: place in the list of months, and the row there. */
@@ -66,7 +68,11 @@ export async function radsida(
   let fran = f.efter?.manad ?? 0;
   let antal: number = MANADER.forst;
   while (fran < manader.length && rader.length <= f.max) {
-    const del = manader.slice(fran, fran + antal).map((m, n) => ({ ...m, plats: fran + n }));
+    const del = manader.slice(fran, fran + antal).map((m, n) => ({
+      ...m,
+      plats: fran + n,
+      tecken: tecknet(f.spann[m.spann]),
+    }));
     rader.push(...(await manadernasRader(sql, del, { ...f, max: f.max + 1 - rader.length })));
     fran += antal;
     antal = Math.min(antal * MANADER.vaxer, MANADER.hogst);
@@ -81,6 +87,10 @@ export async function radsida(
         : undefined,
   };
 }
+
+/** The sign of the rows: 0 for any. */
+const tecknet = (spann: Kontospann | undefined): number =>
+  spann?.sida === undefined ? 0 : spann.sida === 'debet' ? 1 : -1;
 
 /** What a kontering moved in a month, by its short name among the balances. */
 interface Spannmanad {
@@ -128,7 +138,7 @@ type Manadsrad = Omit<Radvisning, 'ordinal' | 'debetOre'> & {
 
 async function manadernasRader(
   sql: TransactionSql,
-  manader: readonly (Spannmanad & { readonly plats: number })[],
+  manader: readonly (Spannmanad & { readonly plats: number; readonly tecken: number })[],
   f: { readonly ordinal: number; readonly efter?: Radmarkor | undefined; readonly max: number },
 ): Promise<(Radvisning & { readonly plats: number })[]> {
   const forbi = manader.map((m) => (m.plats === f.efter?.manad ? f.efter : { ordinal: 0, nr: 0 }));
@@ -142,8 +152,8 @@ async function manadernasRader(
         ${manader.map((m) => m.nyckel_ordinal.toString())}::bigint[], ${manader.map((m) => m.nyckel_nr)}::int[],
         ${manader.map((m) => m.konto)}::text[], ${manader.map((m) => m.insats)}::text[], ${manader.map((m) => m.motpart)}::text[],
         ${manader.map((m) => m.fran)}::text[]::date[], ${manader.map((m) => m.till)}::text[]::date[],
-        ${forbi.map((e) => e.ordinal)}::bigint[], ${forbi.map((e) => e.nr)}::int[]
-      ) as m (plats, spann, nyckel_ordinal, nyckel_nr, konto, insats, motpart, fran, till, efter_ordinal, efter_nr)
+        ${forbi.map((e) => e.ordinal)}::bigint[], ${forbi.map((e) => e.nr)}::int[], ${manader.map((m) => m.tecken)}::int[]
+      ) as m (plats, spann, nyckel_ordinal, nyckel_nr, konto, insats, motpart, fran, till, efter_ordinal, efter_nr, tecken)
       cross join lateral (
         select r.ordinal, r.nr, r.konto, r.insats, r.motpart, r.belopp_ore
         from huvudbok.saldo s
@@ -152,6 +162,7 @@ async function manadernasRader(
           and s.ordinal between m.efter_ordinal and ${f.ordinal}
           and (r.konto, r.insats, r.motpart) = (m.konto, m.insats, m.motpart) and r.datum between m.fran and m.till
           and (r.ordinal, r.nr) > (m.efter_ordinal, m.efter_nr)
+          and (m.tecken = 0 or sign(r.belopp_ore) = m.tecken)
         order by s.ordinal, r.nr
         limit ${f.max}
       ) x

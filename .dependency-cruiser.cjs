@@ -112,8 +112,8 @@ const granser = [
   }),
   regel(
     'apps-importerar-inte-varandra',
-    'Only the two that run everything in one process, standalone and ops, are put together from other apps.',
-    fran('^apps/([^/]+)/', '^apps/(standalone|ops)/'),
+    'A program is put together from the whole system, in standalone; what it is made of knows no other app.',
+    fran('^apps/([^/]+)/', '^apps/(standalone|ops)/', '^apps/[^/]+/src/main[.]ts$'),
     { path: '^apps/', pathNot: '^apps/$1/' },
   ),
   regel(

@@ -16,12 +16,16 @@ export interface Barnprocess {
 const LADDARE = fileURLToPath(new URL('typescript.mjs', import.meta.url));
 
 /** Runs one of our TypeScript files as a process of its own: something to kill. */
-export function startaBarn(fil: string, argument: readonly string[] = []): Barnprocess {
+export function startaBarn(
+  fil: string,
+  argument: readonly string[] = [],
+  miljo: Readonly<Record<string, string>> = {},
+): Barnprocess {
   const barn = spawn(
     process.execPath,
     ['--conditions=source', '--import', LADDARE, fil, ...argument],
     // Without jest's own flags and test mode: as a user would start it.
-    { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env['PATH'] } },
+    { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...miljo } },
   );
   let fel = '';
   barn.stderr.on('data', (bit: Buffer) => (fel += bit.toString()));

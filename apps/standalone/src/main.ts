@@ -6,10 +6,11 @@ import { Kalldokumentinlasning } from '#inlasning/public.js';
 import { svenskDag } from '#kernel/ogonblick.js';
 import { taInstanslas } from '#platform/instanslas.js';
 import { lasKonfiguration, type Konfiguration } from '#platform/konfiguration.js';
-import { MiljoFel } from '#platform/miljofel.js';
 import { beskrivFel, SLUTKOD } from './felutskrift.js';
+import { lyssna } from './lyssna.js';
 import { sammanstallning } from './rapporter.js';
 import { MEDFOLJANDE, seeda } from './seed.js';
+import { stoppsignal } from './stoppsignal.js';
 import { oppnaSystem, type System } from './system.js';
 
 interface Val {
@@ -83,29 +84,6 @@ function framstegsvisare(): (f: { namn: string; ordinal: number; till: number })
   };
 }
 
-/** A signal, or the end of the script that started us: killed outright, it can send none. */
-function stoppsignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stoppa = (): void => {
-      resolve();
-    };
-    process.once('SIGINT', stoppa).once('SIGTERM', stoppa).once('disconnect', stoppa);
-    // Listening to the channel must not keep the process alive.
-    process.channel?.unref();
-  });
-}
-
-async function lyssna(system: System, konfiguration: Konfiguration, port: number): Promise<void> {
-  try {
-    await system.app.listen(port, konfiguration.host);
-  } catch (fel) {
-    const upptagen = (fel as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    throw upptagen
-      ? new MiljoFel('PORT_UPPTAGEN', `Porten ${port} är upptagen. Välj en annan med --port.`, fel)
-      : fel;
-  }
-}
-
 /** All there is to do; serves until told to stop. */
 async function arbeta(
   system: System,
@@ -118,7 +96,8 @@ async function arbeta(
   await kommIkapp(system);
   process.stdout.write(`${await sammanstallning(system)}\n`);
   if (val.once) return SLUTKOD.klart;
-  await lyssna(system, konfiguration, val.port ?? konfiguration.port);
+  const { host, port } = konfiguration;
+  await lyssna(system.app, { host, port: val.port ?? port, valjs: '--port' });
   system.bevakaBokforing();
   const adress = await system.app.getUrl();
   sag(`\nAPI:et svarar på ${adress}, beskrivet på ${adress}/docs (Ctrl-C avslutar)`);

@@ -14,7 +14,7 @@ import { oppnaInbaddad } from '#platform/inbaddad-postgres/oppna-inbaddad.js';
 import type { Konfiguration } from '#platform/konfiguration.js';
 import { skapaLogg } from '#platform/loggning.js';
 import { Prognosbevakning, Prognoskontroll, Prognosomrakning, type Prognosjobb } from '#prognos/public.js';
-import { Projektor } from '#read-store/projektor.js';
+import { Projektor, type Projektorval } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { forklaraDatabasfel } from './databasfel.js';
 import { kravSammaInstallation, oppnaHandelselager } from './handelselager.js';
@@ -44,16 +44,18 @@ type Stangning = () => Promise<unknown>;
 /**
  * Opens stores, read models and contexts in this process. What was opened is closed again when a step fails.
  * @param rapportera told, in Swedish, what the user should know on the way
+ * @param val how this process shares the read models with others
  * @throws MiljoFel
  */
 export async function oppnaSystem(
   konfiguration: Konfiguration,
   rapportera: (rad: string) => void,
+  val: Projektorval = {},
 ): Promise<System> {
   const stangningar: Stangning[] = [];
   const stang = (): Promise<void> => stangAlla(stangningar);
   try {
-    return await oppna(konfiguration, rapportera, stangningar, stang);
+    return await oppna(konfiguration, { rapportera, val }, stangningar, stang);
   } catch (fel) {
     await stang();
     throw forklaraDatabasfel(fel, konfiguration);
@@ -72,7 +74,7 @@ async function stangAlla(stangningar: Stangning[]): Promise<void> {
 
 async function oppna(
   konfiguration: Konfiguration,
-  rapportera: (rad: string) => void,
+  { rapportera, val }: { rapportera: (rad: string) => void; val: Projektorval },
   stangningar: Stangning[],
   stang: () => Promise<void>,
 ): Promise<System> {
@@ -84,7 +86,7 @@ async function oppna(
   const readStore = await ReadStore.open({ url: databas });
   stangningar.push(() => readStore.close());
   await kravSammaInstallation(store, readStore, konfiguration);
-  const projektor = new Projektor(store, readStore, allaProjektioner());
+  const projektor = new Projektor(store, readStore, allaProjektioner(), val);
   stangningar.push(() => projektor.stopp());
   const regelbok = Konteringsregelbok.tolka(readFileSync(join(SEEDMAPP, 'kontoplan.json'), 'utf8'));
   const lager: Lager = { store, readStore, projektor };

@@ -204,4 +204,24 @@ describe('verifikationslistan', () => {
       '  Serie a, nummer 1–6: 6 verifikationer, inga luckor. 3 av dem är daterade senare och visas inte.',
     );
   });
+
+  it('går igenom ett begränsat antal nummer på en sida, också när det mesta är daterat senare', async () => {
+    const senare = Array.from({ length: 25 }, (_, n) => bokford(`b 2023-06-01 ${n + 2}`, '6110 1, 1930 -1'));
+    await prov.lagg(
+      bokford('b 2023-01-10 1', '6110 1, 1930 -1'),
+      ...senare,
+      bokford('b 2023-01-31 27', '6110 1, 1930 -1'),
+    );
+    const sidor: { verifikationer: { nummer: number }[]; nummerkontroll: unknown[] }[] = [];
+    for (let efter: unknown; efter !== null;) {
+      const val = { antal: '1', ...(typeof efter === 'string' ? { efter } : {}) };
+      const sida = await json('verifikationslista', { forbund: 'b', per: '2023-01-31', val });
+      sidor.push(...(sida['forbund'] as typeof sidor));
+      efter = sida['nasta'];
+    }
+    expect(sidor.map((s) => s.verifikationer.map((v) => v.nummer))).toEqual([[1], [], [], [27]]);
+    expect(sidor[1]?.nummerkontroll).toEqual([
+      { serie: 'a', fran: 2, till: 11, antal: 10, luckor: [], senare: 10 },
+    ]);
+  });
 });

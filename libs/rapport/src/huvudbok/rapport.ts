@@ -32,9 +32,10 @@ export class Huvudboksrapport extends Rapport<Huvudbok> {
     const markor = efter === undefined ? undefined : tolkaMarkor(efter);
     if (efter !== undefined && !markor) throw ogiltigtVal('efter', efter, SIDMARKOR);
     const franKonto = valtKonto(s, 'konto');
-    return lasHuvudbok(sql, s, {
-      ...{ period: bokperiod(s), antal: valtAntal(s), efter: markor, franKonto },
-      tillKonto: valtKonto(s, 'tillKonto') ?? franKonto,
-    });
+    const tillKonto = valtKonto(s, 'tillKonto') ?? franKonto;
+    if (franKonto !== undefined && tillKonto !== undefined && tillKonto < franKonto)
+      throw ogiltigtVal('tillKonto', tillKonto, `ett konto från ${franKonto}`);
+    const val = { period: bokperiod(s), antal: valtAntal(s), efter: markor, franKonto, tillKonto };
+    return lasHuvudbok(sql, s, val);
   }
 }

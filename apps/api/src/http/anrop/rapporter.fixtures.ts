@@ -32,6 +32,7 @@ const BOCKERNA = [
     'saldobalans?uppdelning=insats',
     'huvudbok?konto=193',
     'huvudbok?tillKonto=alla',
+    'huvudbok?konto=3000&tillKonto=2999',
     'huvudbok?antal=0',
     'huvudbok?antal=1001',
     'huvudbok?antal=tio',

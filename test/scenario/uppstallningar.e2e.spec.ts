@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UtforBokforingskommando } from '#bokforing/public.js';
 import { datum } from '#kernel/datum.js';
 import { SEEDMAPP } from '#platform/projektrot.js';
 import { LasRapport, RAPPORTER, svarSomJson } from '#rapport/public.js';
-import { oppnaTestsystem, seedaMedfoljande, type Testsystem } from '../system.js';
+import { oppnaTestsystem, seedaMedfoljande, utfor, type Testsystem } from '../system.js';
 
 let system: Testsystem;
 beforeAll(async () => {
@@ -176,5 +177,79 @@ describe('a group', () => {
     expect(alla.find((r) => r['id'] === 'norra-vastmanland/resultatrakning/resultat')).toMatchObject({
       ...{ utfall: null, budget: -47_400_000, prognos: -24_700_000 },
     });
+  });
+});
+
+describe('eget kapital', () => {
+  const svaret = async (omfattning: string, per: string) => {
+    const rapport = RAPPORTER.find((r) => r.namn === 'eget-kapital');
+    if (!rapport) throw new Error('eget-kapital');
+    const svar = await system.hamta(LasRapport).las(rapport, { omfattning, per: datum(per) });
+    return { json: svarSomJson(svar), blad: rapport.blad(svar.resultat) };
+  };
+
+  it('är okänt för år utan ingående balans där källan bara har resultatet, aldrig summan av resultaten', async () => {
+    const alla = await rader('eget-kapital', 'vasteras', '2022-06-30');
+    const raden = (id: string) => alla.find((r) => r['id'] === `vasteras/eget-kapital/${id}`);
+    const okant = { 'ar-1': null, 'ar-2': null, 'ar-3': null };
+    expect(raden('ingaende-kapital')).toMatchObject({ ar: 776_937_200, ...okant });
+    expect(raden('periodens-resultat')).toMatchObject({ ar: -176_493_900, 'ar-1': -47_200_000 });
+    expect(raden('utgaende')).toMatchObject({ ar: 600_443_300, ...okant });
+    expect(raden('enligt-balansen')).toMatchObject({ ar: 600_443_300, ...okant });
+    const { blad } = await svaret('vasteras', '2022-06-30');
+    expect(blad[0]?.noter?.join(' ')).toContain('Balanserna per 2021-12-31 är inte kända');
+    for (const rad of await rader('balansrakning', 'vastmanland', '2024-08-31'))
+      expect([rad['ib'] ?? null, rad['ub'] ?? null]).toEqual([null, null]);
+  });
+
+  it('har balanskrav och tak, och säger varför ett tak inte är känt', async () => {
+    expect((await svaret('vasteras', '2022-06-30')).json).toMatchObject({
+      indikatorer: [
+        {
+          balanskrav: {
+            ...{ resultat: -176_493_900, prognos: -512_700_000, okandaAr: [2019, 2020] },
+            attAterstalla: [{ ar: 2021, belopp: 47_200_000, senast: 2024 }],
+          },
+          kapitaltak: {
+            ...{ kapital: 600_443_300, medel: 1_099_600_000, andelPromille: 546, tak: null },
+            varforInte: 'ingen källa anger något tak för medel av den storleken',
+          },
+        },
+      ],
+      arsskiften: [],
+    });
+  });
+
+  it('säger när ett år öppnar med annat än det före stängde med', async () => {
+    const ingaende = (ar: number, ore: bigint) =>
+      utfor(
+        system,
+        'vasteras',
+        (k) =>
+          new UtforBokforingskommando(
+            {
+              typ: 'BokforIngaendeBalans',
+              data: {
+                ...{ forbund: 'vasteras', ar, serie: 'a' },
+                rader: [
+                  { konto: '2999', beloppOre: ore },
+                  { konto: rad?.konto ?? '', beloppOre: -ore },
+                ],
+              },
+            },
+            k,
+          ),
+      );
+    const [rad] = (
+      (await rader('eget-kapital', 'vasteras', '2022-06-30')) as unknown as { id: string; konto: string }[]
+    ).filter((r) => r.id.endsWith('/ingaende-kapital'));
+    await ingaende(2023, 600_000_000n);
+    await system.projektor.kommIkapp();
+    const { json, blad } = await svaret('vasteras', '2023-12-31');
+    const skifte = { utgaende: 600_443_300, ingaende: 600_000_000, skillnad: -443_300 };
+    expect(json).toMatchObject({ arsskiften: [{ forbund: 'vasteras', ar: 2023, ...skifte }] });
+    expect(blad[0]?.noter?.join(' ').replaceAll('\u00A0', ' ')).toContain(
+      'OBS! 2023 öppnar med 6 000 000 kr i eget kapital; 2022 stängde med 6 004 433 kr.',
+    );
   });
 });

@@ -52,7 +52,7 @@ export {
   type Radmarkor,
   type Radvisning,
 } from './projections/huvudbok/radsida.query.js';
-export { jamforelsedagar, medBalanser } from './projections/huvudbok/redovisade-ar.query.js';
+export { jamforelsedagar, medBalanser, oppnadeAr } from './projections/huvudbok/redovisade-ar.query.js';
 export {
   bokfortIAr,
   bokfortTill,

@@ -1,6 +1,7 @@
 import { UPPSTALLNINGAR } from '#rapportlayout/public.js';
 import { Beslutsloggrapport } from './beslutslogg/rapport.js';
 import { Budgetuppfoljningsrapport } from './budgetuppfoljning/rapport.js';
+import { Egetkapitalrapport } from './eget-kapital/rapport.js';
 import { Finansieringsrapporten } from './finansiering/rapport.js';
 import { Huvudboksrapport } from './huvudbok/rapport.js';
 import { Insatsrapport } from './insatser/rapport.js';
@@ -16,7 +17,9 @@ export const RAPPORTER: readonly Rapport[] = [
   BUDGETUPPFOLJNING,
   new Finansieringsrapporten(),
   new Insatsrapport(),
-  ...UPPSTALLNINGAR.map((namn) => new Uppstallningsrapport(namn)),
+  ...UPPSTALLNINGAR.map((namn) =>
+    namn === 'eget-kapital' ? new Egetkapitalrapport() : new Uppstallningsrapport(namn),
+  ),
   new Beslutsloggrapport(),
   new Saldobalansrapport(),
   new Huvudboksrapport(),

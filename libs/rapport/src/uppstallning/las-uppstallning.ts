@@ -16,6 +16,7 @@ import {
   sammaDag,
   type Kolumnfraga,
 } from './kolumnkallor.js';
+import { kandaBalanser } from '../stomme/kanda-balanser.js';
 import { lasBelopp } from '../stomme/las-belopp.js';
 import { lasKontoregister } from '../stomme/las-kontoregister.js';
 import { stallUpp } from './stall-upp.js';
@@ -38,15 +39,18 @@ export async function lasUppstallning(
   f: Uppstallningsfraga,
 ): Promise<Uppstallningstabell[]> {
   const nycklar = f.forbund.map((x) => x.forbund);
-  const [register, fragor] = await Promise.all([
+  const [register, fragor, kanda] = await Promise.all([
     lasKontoregister(sql, nycklar, f.ordinal),
     kolumnfragor(sql, f),
+    kandaBalanser(sql, nycklar, f.ordinal),
   ]);
   const kallor = new Kallor();
   for (const { forbund, definition } of f.forbund)
     for (const k of definition.tabeller.flatMap((t) => t.kolumner))
       kallor.behover(forbund, kolumnensKalla(k, fragor(forbund)));
-  await kallor.las((kalla, forbund) => lasBelopp(sql, { kalla, forbund, ordinal: f.ordinal, register }));
+  await kallor.las(async (kalla, forbund) =>
+    kanda(kalla, await lasBelopp(sql, { kalla, forbund, ordinal: f.ordinal, register })),
+  );
   return f.forbund.flatMap(({ forbund, namn, definition }) =>
     definition.tabeller.map((tabell) => {
       const kolumner = tabell.kolumner.map((k) => kolumnen(k, tabell, forbund, fragor(forbund), kallor));
@@ -109,8 +113,8 @@ function kolumnen(
   }
   const ar = fraga.ar + kolumn.ar;
   const kalla = kolumnensKalla(kolumn, fraga);
-  const anmarkning = kolumnensAnmarkning(kolumn, fraga);
   const alla = kallor.av(forbund, kalla);
+  const anmarkning = kolumnensAnmarkning(kolumn, fraga) ?? balansensAnmarkning(kalla, alla);
   const belopp =
     kolumn.slag === 'saldo' && kolumn.matt !== 'alla' ? alla.filter((b) => b.matt === kolumn.matt) : alla;
   return {
@@ -123,6 +127,12 @@ function kolumnen(
     ...(anmarkning === undefined ? {} : { anmarkning }),
   };
 }
+
+/** That what has moved is known, and not what stands. */
+const balansensAnmarkning = (kalla: Kalla | undefined, alla: readonly Belopp[]): string | undefined =>
+  kalla?.slag === 'saldo' && alla.length > 0 && alla.every((b) => b.matt === 'rorelse')
+    ? `Balanserna per ${kalla.per} är inte kända: ingen ingående balans är bokförd, och källan säger inte vad resultatet bokfördes mot.`
+    : undefined;
 
 /** What each förbund's columns are asked with: the days that its earlier years can be compared at. */
 async function kolumnfragor(

@@ -12,7 +12,7 @@ import { uppstallningSomJson } from './uppstallning.json.js';
 import { UPPSTALLNINGEN } from './uppstallning.schema.js';
 
 /** Raised when the same definition and the same money would give other tables. */
-const UPPSTALLNINGENS_VERSION = 1;
+const UPPSTALLNINGENS_VERSION = 2;
 
 /** A report that is set up by a definition: the bundled one, or the one that the förbund has adopted. */
 export class Uppstallningsrapport extends Rapport<Uppstallning> {

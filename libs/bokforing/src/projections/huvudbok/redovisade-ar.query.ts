@@ -53,3 +53,13 @@ export async function medBalanser(
     ) f
     where oppnat or bokfort`;
 }
+
+/** The years that have an opening balance of their own, as known at an ordinal. */
+export async function oppnadeAr(
+  sql: TransactionSql,
+  f: { readonly forbund: readonly ForbundId[]; readonly ordinal: number },
+): Promise<{ forbund: ForbundId; ar: Ar }[]> {
+  return sql<{ forbund: ForbundId; ar: Ar }[]>`
+    select distinct forbund, ar from huvudbok.ingaende
+    where forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}`;
+}

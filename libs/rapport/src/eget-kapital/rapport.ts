@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { kanoniskJson } from '#kernel/kanonisk.js';
+import type { TransactionSql } from '#read-store/anslutning.js';
+import type { Figur, Figurplats, Figursida } from '../stomme/figur.js';
+import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
+import type { Uppstallning } from '../uppstallning/uppstallning.js';
+import { Uppstallningsrapport } from '../uppstallning/uppstallningsrapport.js';
+import { egetkapitalsBlad } from './eget-kapital.blad.js';
+import { egetkapitalSomJson } from './eget-kapital.json.js';
+import { EGET_KAPITAL } from './eget-kapital.schema.js';
+import { indikatorerna, type Kapitalindikatorer } from './indikatorer.js';
+import { medfoljandeKapitalregler } from './kapitalregler.js';
+import { lasArsskiften, samlaKapitaluppgifter, type Arsskifte } from './las-eget-kapital.js';
+
+export interface Egetkapital {
+  readonly uppstallning: Uppstallning;
+  readonly indikatorer: readonly Kapitalindikatorer[];
+  readonly arsskiften: readonly Arsskifte[];
+}
+
+/** Years that the tables show. */
+const ANTAL_AR = 4;
+const HASHLANGD = 12;
+
+/** Equity as it is set up, with what a definition cannot compute: the balanskrav, the ceiling on saved capital, and how years meet. */
+export class Egetkapitalrapport extends Rapport<Egetkapital> {
+  readonly json = egetkapitalSomJson;
+  readonly schema = EGET_KAPITAL;
+  readonly blad = egetkapitalsBlad;
+  readonly namn: string;
+  readonly titel: string;
+  readonly regelversion: string;
+  readonly lasmodeller: readonly string[];
+  readonly #uppstalld = new Uppstallningsrapport('eget-kapital');
+  readonly #regler = medfoljandeKapitalregler();
+
+  constructor() {
+    super();
+    this.namn = this.#uppstalld.namn;
+    this.titel = this.#uppstalld.titel;
+    this.lasmodeller = [...this.#uppstalld.lasmodeller, 'finansiering'];
+    this.regelversion = this.#medRegler(this.#uppstalld.regelversion);
+  }
+
+  /** Other rules are another version. */
+  #medRegler(version: string): string {
+    const hash = createHash('sha256').update(kanoniskJson(this.#regler)).digest('hex').slice(0, HASHLANGD);
+    return `${version}, kapitalregler ${hash}`;
+  }
+
+  override regelversionFor({ uppstallning }: Egetkapital): string {
+    return this.#medRegler(this.#uppstalld.regelversionFor(uppstallning));
+  }
+
+  async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Egetkapital> {
+    const antalAr = Math.max(...this.#regler.balanskrav.map((r) => r.aterstallsInomAr));
+    const [uppstallning, uppgifter, arsskiften] = await Promise.all([
+      this.#uppstalld.las(sql, s),
+      samlaKapitaluppgifter(sql, s, antalAr),
+      lasArsskiften(sql, s, ANTAL_AR),
+    ]);
+    const indikatorer = uppgifter.map((u) => indikatorerna(u, { per: s.per, regler: this.#regler }));
+    return { uppstallning, indikatorer, arsskiften };
+  }
+
+  override harled(
+    sql: TransactionSql,
+    s: Rapportsammanhang,
+    { uppstallning }: Egetkapital,
+    plats: Figurplats,
+    _sida: Figursida,
+  ): Promise<Figur | undefined> {
+    return this.#uppstalld.harled(sql, s, uppstallning, plats);
+  }
+}

@@ -1,7 +1,7 @@
 import { kronor } from '../render/talformat.js';
 import type { Blad, Bladkolumn, Bladrad } from '../stomme/blad.js';
 import { uppstallningensBlad } from '../uppstallning/uppstallning.blad.js';
-import type { Egetkapital } from './rapport.js';
+import type { Egetkapital } from './eget-kapital.js';
 import type { Kapitalindikatorer } from './indikatorer.js';
 
 const KOLUMNER: readonly Bladkolumn[] = [

@@ -1,6 +1,6 @@
 import { oreTillTal, type Ore } from '#kernel/ore.js';
 import { uppstallningSomJson } from '../uppstallning/uppstallning.json.js';
-import type { Egetkapital } from './rapport.js';
+import type { Egetkapital } from './eget-kapital.js';
 
 const tal = (belopp: Ore | null): number | null => (belopp === null ? null : oreTillTal(belopp));
 

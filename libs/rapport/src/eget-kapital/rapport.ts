@@ -3,20 +3,14 @@ import { kanoniskJson } from '#kernel/kanonisk.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Figur, Figurplats, Figursida } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
-import type { Uppstallning } from '../uppstallning/uppstallning.js';
 import { Uppstallningsrapport } from '../uppstallning/uppstallningsrapport.js';
 import { egetkapitalsBlad } from './eget-kapital.blad.js';
 import { egetkapitalSomJson } from './eget-kapital.json.js';
 import { EGET_KAPITAL } from './eget-kapital.schema.js';
-import { indikatorerna, type Kapitalindikatorer } from './indikatorer.js';
+import type { Egetkapital } from './eget-kapital.js';
+import { indikatorerna } from './indikatorer.js';
 import { medfoljandeKapitalregler } from './kapitalregler.js';
-import { lasArsskiften, samlaKapitaluppgifter, type Arsskifte } from './las-eget-kapital.js';
-
-export interface Egetkapital {
-  readonly uppstallning: Uppstallning;
-  readonly indikatorer: readonly Kapitalindikatorer[];
-  readonly arsskiften: readonly Arsskifte[];
-}
+import { lasArsskiften, samlaKapitaluppgifter } from './las-eget-kapital.js';
 
 /** Years that the tables show. */
 const ANTAL_AR = 4;

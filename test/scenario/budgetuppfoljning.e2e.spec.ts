@@ -32,6 +32,7 @@ describe('a förbund', () => {
       saknas: [],
     });
     expect(json.rader.find((r) => r.post === 'samordningsteam-sala')).toEqual({
+      id: 'vastmanland/kostnad:samordningsteam-sala',
       rad: 'Samordningsteam Sala',
       post: 'samordningsteam-sala',
       slag: 'kostnad',

@@ -243,7 +243,8 @@ function nyKlient(adress: string): EventStoreDBClient {
     supports: () => Promise.resolve(false),
     // It closes the channel. A call that is just about to use it would fail where nobody listens, and end the process:
     // a turn of the event loop later, those that have begun have got their call.
-    handleError: (...argument: unknown[]) => varvSenare(() => handleError(...argument)),
+    handleError: (...argument: unknown[]) =>
+      varvSenare(() => handleError(...argument)).catch(() => undefined),
   } satisfies Partial<Inuti>);
   return klient;
 }

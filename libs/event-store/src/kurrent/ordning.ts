@@ -48,10 +48,11 @@ export class Ordning {
   #eftersokt = 0;
 
   constructor(
-    private readonly klient: Klient,
+    private readonly klient: Pick<Klient, 'las' | 'lasAllt' | 'lagg'>,
     private readonly strommar: Strommar,
     /** Told when there are new ordinals. */
     private readonly vidNytt: () => void,
+    private readonly maxFrammande = MAX_FRAMMANDE,
   ) {}
 
   /** Reads the blocks that others have stored. */
@@ -153,7 +154,7 @@ export class Ordning {
       if (slut && samling.antal > 0 && samling.till)
         return { block: samling.block(samling.till), fler: false };
       if (samling.antal === 0 && sista && (!fran || arEfter(sista, fran))) this.#avsokt = sista;
-      if (samling.antal === 0 && this.#avsokt && this.#frammande >= MAX_FRAMMANDE)
+      if (samling.antal === 0 && this.#avsokt && this.#frammande >= this.maxFrammande)
         return { block: samling.block(this.#avsokt), fler: !slut };
       if (slut) return { block: undefined, fler: false };
       fran = sista ?? fran;

@@ -1,8 +1,6 @@
 import { type EventStore, EventStoreError } from '#event-store/event-store.js';
 import type { Validera } from '#event-store/handelsevalidering.js';
 import type { Kopierbart } from '#event-store/kopierbart.js';
-import { felIAdress } from '#event-store/kurrent/adress.js';
-import { KurrentEventStore } from '#event-store/kurrent/kurrent-event-store.js';
 import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
 import type { Upcasters } from '#event-store/upcasting.js';
 import type { Konfiguration } from '#platform/konfiguration.js';
@@ -82,6 +80,9 @@ export interface Lagringsval {
   readonly svarstidMs?: number;
 }
 
+/** With `installation` where a server may hold those of several. */
+export type Handelselager = EventStore & Kopierbart & { readonly installation?: string };
+
 /**
  * The event store that an address names.
  * @throws MiljoFel KONFIGURATION_OGILTIG, HANDELSELAGRET_NAS_INTE, HANDELSELAGRET_ANDRAT for KurrentDB; for PostgreSQL what its
@@ -92,10 +93,13 @@ export async function oppnaHandelselager(
   { handelselagerPrefix: prefix }: Pick<Konfiguration, 'handelselagerPrefix'>,
   val: Lagringsval,
   variabeln = VARIABELN,
-): Promise<EventStore & Kopierbart> {
+): Promise<Handelselager> {
   if (url.startsWith('postgres')) return PostgresEventStore.open({ url, ...val });
+  // KurrentDB's client takes a third of a second to load: only who uses it waits for that.
+  const { felIAdress } = await import('#event-store/kurrent/adress.js');
   const fel = felIAdress(url);
   if (fel !== undefined) throw new MiljoFel('KONFIGURATION_OGILTIG', `${variabeln}: ${fel}.`);
+  const { KurrentEventStore } = await import('#event-store/kurrent/kurrent-event-store.js');
   try {
     return await KurrentEventStore.open({ url, prefix, ...val });
   } catch (orsak) {
@@ -108,12 +112,11 @@ export async function oppnaHandelselager(
  * @throws MiljoFel ANNAN_INSTALLATION
  */
 export async function kravSammaInstallation(
-  store: EventStore,
+  { installation }: Handelselager,
   readStore: ReadStore,
   { handelselagerPrefix: prefix }: Pick<Konfiguration, 'handelselagerPrefix'>,
 ): Promise<void> {
-  if (!(store instanceof KurrentEventStore)) return;
-  if ((await readStore.bindTill(store.installation)) === store.installation) return;
+  if (installation === undefined || (await readStore.bindTill(installation)) === installation) return;
   throw new MiljoFel(
     'ANNAN_INSTALLATION',
     `Strömmarna under ${prefix} i ${VARIABELN} tillhör en annan installation än läsmodellerna i DATABASE_URL. Välj ett eget namn med ${PREFIXVARIABELN}, eller peka variablerna på samma installation.`,

@@ -1,9 +1,7 @@
 import { Command } from 'commander';
 import { forklaraDatabas } from '#apps/standalone/src/databasfel.js';
-import { oppnaHandelselager } from '#apps/standalone/src/handelselager.js';
-import type { EventStore } from '#event-store/event-store.js';
+import { type Handelselager, oppnaHandelselager } from '#apps/standalone/src/handelselager.js';
 import { kopieraHistoria } from '#event-store/kopiera.js';
-import type { Kopierbart } from '#event-store/kopierbart.js';
 import { DomanFel } from '#kernel/fel.js';
 import { lasKonfiguration } from '#platform/konfiguration.js';
 import { avbrytbart, sag, skriv } from '../i-systemet.js';
@@ -37,7 +35,7 @@ function kontrolleraAdresser({ fran, till }: Kopieringsval): void {
     });
 }
 
-async function oppna(url: string, flagga: string): Promise<EventStore & Kopierbart> {
+async function oppna(url: string, flagga: string): Promise<Handelselager> {
   try {
     return await oppnaHandelselager(url, lasKonfiguration(), {}, flagga);
   } catch (fel) {

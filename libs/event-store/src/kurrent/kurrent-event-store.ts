@@ -43,8 +43,6 @@ export interface KurrentEventStoreOptions {
   readonly validera?: Validera;
   /** The longest that a call may take before it is given up and tried again. */
   readonly svarstidMs?: number;
-  /** Attempts over a lost connection while the store opens: somebody waits for it to start. */
-  readonly startforsok?: number;
 }
 
 /** The largest append or page takes a second or two; a retry follows anyway. */
@@ -90,11 +88,10 @@ export class KurrentEventStore extends EventStore implements Kopierbart {
   static async open(options: KurrentEventStoreOptions): Promise<KurrentEventStore> {
     const store = new KurrentEventStore(options);
     try {
-      const forsok = options.startforsok ?? STARTFORSOK;
       store.#installation = await medOmforsok(
         arAvbrott,
         () => installationens(store.#klient, store.#strommar),
-        forsok,
+        STARTFORSOK,
       );
       await store.#ordning.ikapp();
       await store.#kontrolleraSlutet();

@@ -18,11 +18,10 @@ export class Vackare extends Vantrum {
   #slapp: () => void = () => undefined;
 
   constructor(
-    private readonly klient: Pick<Klient, 'folj'>,
+    private readonly klient: Klient,
     private readonly strommar: Strommar,
     /** The last block that this process knows of; -1 before the first. */
     private readonly kantBlock: () => number,
-    private readonly tystnadMs = TYSTNAD_MS,
   ) {
     super();
   }
@@ -65,7 +64,7 @@ export class Vackare extends Vantrum {
         const nu = this.kantBlock() > this.#hort;
         if (nu && efter) slapp();
         efter = nu;
-      }, this.tystnadMs / 2);
+      }, TYSTNAD_MS / 2);
       const slapp = this.klient.folj(this.strommar.ordning, this.#hort, {
         vidPost: (revision) => {
           this.#hort = Math.max(this.#hort, revision);

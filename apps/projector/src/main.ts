@@ -7,6 +7,6 @@ await korTjanst({
   baraLaser: false,
   starta: (system) => {
     system.projektor.start();
-    return halsoapp(system.projektor);
+    return halsoapp(system);
   },
 });

@@ -20,12 +20,14 @@ import { forklaraDatabasfel } from './databasfel.js';
 import { kravSammaInstallation, oppnaHandelselager } from './handelselager.js';
 import { aktuellaScheman, uppgraderingar } from './handelsescheman.js';
 import type { Lager } from './lager.module.js';
+import { Matvarden } from './matvarden.js';
 import { allaProjektioner } from './projektioner.js';
 import { SEEDMAPP } from '#platform/projektrot.js';
 import { SystemModule } from './system.module.js';
 
 export interface System extends Lager {
   readonly app: INestApplication;
+  readonly matvarden: Matvarden;
   /** Opened at the first call: a command that forecasts nothing needs no queue. */
   readonly bevakning: () => Promise<Prognosbevakning>;
   /** From here accruals are reversed on their day, until the system closes. */
@@ -95,6 +97,15 @@ async function oppna(
     SystemModule.med(lager, { regelbok, logg, vem: konfiguration.vem }),
     NESTVAL,
   );
+  const matvarden = new Matvarden({
+    projektor,
+    inaktuellaPrognoser: async () => (await app.get(Prognoskontroll, { strict: false }).inaktuella()).length,
+  });
+  stangningar.push(() => {
+    matvarden.stang();
+    return Promise.resolve();
+  });
+  matvarden.koppla(app);
   forberedHttp(app);
   await app.init();
   stangningar.push(() => app.close());
@@ -114,6 +125,7 @@ async function oppna(
   return {
     ...lager,
     app,
+    matvarden,
     bevakning,
     bevakaBokforing,
     hamta: (typ) => app.get(typ, { strict: false }),

@@ -8,6 +8,6 @@ await korTjanst({
   starta: async (system) => {
     await system.bevakning();
     system.bevakaBokforing();
-    return halsoapp(system.projektor);
+    return halsoapp(system);
   },
 });

@@ -1,3 +1,4 @@
+import { APPEND } from './appendmatning.js';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { assert, DomanFel } from '#kernel/fel.js';
@@ -68,7 +69,12 @@ export class Kommandon {
       try {
         // Always exact: what was decided holds for the state it was decided on, and for no other.
         const expected = revision === TOM ? 'none' : revision;
-        return await this.store.append(arbete.stream, beslut.nya, { expected, metadata });
+        const { stream } = arbete;
+        const { nya } = beslut;
+        return await APPEND.tracePromise(() => this.store.append(stream, nya, { expected, metadata }), {
+          stream,
+          handelser: nya.length,
+        });
       } catch (fel) {
         // Somebody wrote between our reading and our writing: decide again, on what is true now.
         if (!(fel instanceof WrongExpectedRevision) || forsok >= MAX_FORSOK) throw fel;

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import {
+  bokfor,
+  faststallBudget,
+  FORBUND,
+  registreraLitetForbund,
+  TEAM,
+} from '../../../test/litet-forbund.js';
+import { oppnaTestsystem, type Testsystem } from '../../../test/system.js';
+
+let system: Testsystem;
+let bas: string;
+beforeAll(async () => {
+  system = await oppnaTestsystem();
+  await system.app.listen(0, '127.0.0.1');
+  bas = await system.app.getUrl();
+});
+afterAll(() => system.taBort());
+
+/** The measures that fit, as Prometheus reads them. */
+async function matt(monster: RegExp): Promise<number[]> {
+  const svar = await fetch(`${bas}/metrics`);
+  expect(svar.headers.get('content-type')).toContain('text/plain');
+  const text = await svar.text();
+  return text.split('\n').flatMap((rad) => {
+    const [, varde] = monster.exec(rad) ?? [];
+    return varde === undefined ? [] : [Number(varde)];
+  });
+}
+
+it('räknar det som lagras, och säger hur långt efter läsmodellerna och prognoserna är', async () => {
+  await registreraLitetForbund(system);
+  await system.projektor.kommIkapp();
+  const lagrade = /^samordning_append_sekunder_count\{utfall="lagrad"\} (\d+)$/;
+  const [fore = 0] = await matt(lagrade);
+  await faststallBudget(system, { ar: 2023, rader: { [TEAM]: -36_000n } });
+  expect(await matt(lagrade)).toEqual([fore + 1]);
+  await bokfor(system, '2023-06-30', TEAM, -18_100n);
+  const efter = /^samordning_projektion_efter_handelser\{projektion="huvudbok"\} (\d+)$/;
+  expect((await matt(efter))[0]).toBeGreaterThan(0);
+  expect(await matt(/^samordning_projektion_efter_sekunder\{projektion="huvudbok"\} (\S+)$/)).toEqual([
+    expect.any(Number),
+  ]);
+  await system.projektor.kommIkapp();
+  expect(await matt(efter)).toEqual([0]);
+  expect(await matt(/^samordning_prognoser_inaktuella (\S+)$/)).toEqual([1]);
+});
+
+it('tar tid på varje svar, efter väg och inte efter adress', async () => {
+  await fetch(`${bas}/api/v1/forbund/${FORBUND}`);
+  await fetch(`${bas}/finns-inte`);
+  expect(
+    await matt(
+      /^samordning_svar_sekunder_count\{metod="GET",vag="\/api\/v1\/forbund\/:forbund",status="200"\} (\d+)$/,
+    ),
+  ).toEqual([1]);
+  expect(
+    await matt(/^samordning_svar_sekunder_count\{metod="GET",vag="okand",status="404"\} (\d+)$/),
+  ).toEqual([1]);
+});

@@ -3,7 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { APPEND, type Appendmatning } from '#event-store/appendmatning.js';
-import type { Projektor } from '#read-store/projektor.js';
+import type { Projektionslage, Projektor } from '#read-store/projektor.js';
 
 const PREFIX = 'samordning_';
 const MS = 1_000;
@@ -36,15 +36,18 @@ export class Matvarden {
       help: 'Time for the event store to take a command, by outcome.',
       labelNames: ['utfall'],
     });
-    const efter: Gauge = new Gauge({
-      ...{ name: `${PREFIX}projektion_efter_handelser`, registers, labelNames: ['projektion'] },
-      help: 'Events that a read model has not reached.',
-    });
-    const sekunder: Gauge = new Gauge({
-      ...{ name: `${PREFIX}projektion_efter_sekunder`, registers, labelNames: ['projektion'] },
-      help: 'Seconds since a read model that is behind last moved; 0 for one that is not.',
-      collect: () => lasEfterslapning(fragor.projektor, efter, sekunder),
-    });
+    this.#perProjektion(
+      'efter_handelser',
+      'Events that a read model has not reached.',
+      fragor.projektor,
+      (l) => l.efter,
+    );
+    this.#perProjektion(
+      'efter_sekunder',
+      'Seconds since a read model that is behind last moved; 0 for one that is not.',
+      fragor.projektor,
+      ({ efter, uppdaterad }) => (efter === 0 || !uppdaterad ? 0 : (Date.now() - uppdaterad.getTime()) / MS),
+    );
     const inaktuella: Gauge = new Gauge({
       ...{ name: `${PREFIX}prognoser_inaktuella`, registers },
       help: 'Years whose prognosis has not seen the latest events.',
@@ -94,15 +97,26 @@ export class Matvarden {
       (performance.now() - sedan) / MS,
     );
   };
-}
 
-/** A store that does not answer gives no measures of it: what is missing is what to alert on. */
-async function lasEfterslapning(projektor: Projektor, efter: Gauge, sekunder: Gauge): Promise<void> {
-  efter.reset();
-  sekunder.reset();
-  const lagen = await projektor.lista().catch(() => []);
-  for (const { namn: projektion, efter: antal, uppdaterad } of lagen) {
-    efter.set({ projektion }, antal);
-    sekunder.set({ projektion }, antal === 0 || !uppdaterad ? 0 : (Date.now() - uppdaterad.getTime()) / MS);
+  /** A store that does not answer gives no measures of it: what is missing is what to alert on. */
+  #perProjektion(
+    namn: string,
+    help: string,
+    projektor: Projektor,
+    varde: (lage: Projektionslage) => number,
+  ): void {
+    const matare: Gauge = new Gauge({
+      ...{
+        name: `${PREFIX}projektion_${namn}`,
+        registers: [this.#register],
+        labelNames: ['projektion'],
+        help,
+      },
+      collect: async () => {
+        matare.reset();
+        for (const lage of await projektor.lista().catch(() => []))
+          matare.set({ projektion: lage.namn }, varde(lage));
+      },
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UtforBokforingskommando } from '#bokforing/public.js';
+import { UtforBokforingskommando, type BokforingKommando } from '#bokforing/public.js';
 import { datum } from '#kernel/datum.js';
 import { SEEDMAPP } from '#platform/projektrot.js';
 import { LasRapport, RAPPORTER, svarSomJson } from '#rapport/public.js';
@@ -252,4 +252,46 @@ describe('eget kapital', () => {
       'OBS! 2023 öppnar med 6 000 000 kr i eget kapital; 2022 stängde med 6 004 433 kr.',
     );
   });
+});
+
+it('noterna har de periodiseringar som står kvar dagen per, och inga som är vända', async () => {
+  const bokfor = (kommando: BokforingKommando) =>
+    utfor(system, 'vasteras', (k) => new UtforBokforingskommando(kommando, k));
+  const plats = { forbund: 'vasteras', serie: 'a' };
+  const raderna = (ore: bigint) => [
+    { konto: '5010', beloppOre: ore },
+    { konto: '2999', beloppOre: -ore },
+  ];
+  await bokfor({
+    typ: 'BokforPeriodisering',
+    data: {
+      ...{ ...plats, ar: 2022, datum: datum('2022-06-30'), text: 'Löneskuld juni', rader: raderna(12_300n) },
+      slag: 'upplupen_kostnad',
+      vands: datum('2022-07-01'),
+    },
+  });
+  await bokfor({
+    typ: 'VandPeriodisering',
+    data: {
+      ...{ ...plats, ar: 2022, datum: datum('2022-07-01'), text: 'Vändning', rader: raderna(-12_300n) },
+      vander: { ar: 2022, serie: 'a', nummer: 1 },
+    },
+  });
+  await system.projektor.kommIkapp();
+  const rapport = RAPPORTER.find((r) => r.namn === 'noter');
+  if (!rapport) throw new Error('noter');
+  const vid = async (per: string) => {
+    const svar = await system.hamta(LasRapport).las(rapport, { omfattning: 'vasteras', per: datum(per) });
+    return { json: svarSomJson(svar), blad: rapport.blad(svar.resultat).at(-1) };
+  };
+  const { json, blad } = await vid('2022-06-30');
+  expect(json).toMatchObject({
+    periodiseringar: [{ text: 'Löneskuld juni', vands: '2022-07-01', belopp: -12_300 }],
+  });
+  expect(blad?.rubrik).toContain('Periodiseringar');
+  expect(blad?.rader.at(-1)).toMatchObject({
+    slag: 'summa',
+    celler: ['Summa', undefined, undefined, undefined, 12_300n],
+  });
+  expect((await vid('2022-07-01')).json).toMatchObject({ periodiseringar: [] });
 });

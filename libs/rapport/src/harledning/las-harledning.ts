@@ -65,10 +65,14 @@ export class LasHarledning {
     const { uppgifter = [] } = figur;
     const helSida = efter === undefined && figur.flerUppgifterEfter === undefined;
     if (helSida) kontrolleraFiguren(figur);
-    const planer = await lasPlanunderlag(sql, figur.bidrag, ordinal);
-    const bok = await lasBokunderlag(sql, figur.bidrag, ordinal);
-    const { ingaende } = bok;
-    const { rader, nasta } = await lasRadunderlag(sql, bok, { ordinal, efter, max: fraga.max });
+    const [planer, { ingaende, rader, nasta }, namn] = await Promise.all([
+      lasPlanunderlag(sql, figur.bidrag, ordinal),
+      lasBokunderlag(sql, figur.bidrag, ordinal).then(async (bok) => ({
+        ...bok,
+        ...(await lasRadunderlag(sql, bok, { ordinal, efter, max: fraga.max })),
+      })),
+      namnen(sql, figur, ordinal),
+    ]);
     if (helSida && !nasta) kontrolleraSumman(figur, [...planer, ...ingaende, ...rader]);
     const handelser = await this.#handelser(
       [...planer, ...ingaende, ...rader, ...uppgifter].map((u) => u.ordinal),
@@ -78,18 +82,18 @@ export class LasHarledning {
       ...[...planer, ...uppgifter].flatMap((p) => (p.stod?.slag === 'dokument' ? p.stod.id : [])),
       ...handelser.flatMap((h) => (h.skal.slag === 'dokument' ? h.skal.dokument : [])),
     ]);
-    return {
-      ...{ rapport: rapport.namn, omfattning: svar.omfattning.nyckel, ar: svar.ar, figur },
-      ...{ planer, ingaende, rader, handelser },
-      namn: await namnen(sql, figur, ordinal),
-      nasta: markoren(figur, nasta),
-      beslut: await lasBeslutsunderlag(sql, {
+    const [beslut, dokumentunderlag] = await Promise.all([
+      lasBeslutsunderlag(sql, {
         planer: [...planer, ...uppgifter],
         handelser: medForbund(handelser, rader, ingaende, uppgifter),
         ordinal,
       }),
-      dokument: await dokumenten(sql, dokument, ordinal),
-      underlag: svar.underlag,
+      dokumenten(sql, dokument, ordinal),
+    ]);
+    return {
+      ...{ rapport: rapport.namn, omfattning: svar.omfattning.nyckel, ar: svar.ar, figur },
+      ...{ planer, ingaende, rader, handelser, namn, beslut },
+      ...{ nasta: markoren(figur, nasta), dokument: dokumentunderlag, underlag: svar.underlag },
     };
   }
 

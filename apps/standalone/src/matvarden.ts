@@ -62,7 +62,11 @@ export class Matvarden {
   /** Measures every answer, and answers /metrics; to stand before the routes. */
   koppla(app: INestApplication): void {
     app.use(this.#matSvar);
-    app.use('/metrics', (_: Request, svar: Response, vidare: NextFunction) => {
+    app.use('/metrics', (begaran: Request, svar: Response, vidare: NextFunction) => {
+      if (begaran.method !== 'GET' || begaran.path !== '/') {
+        vidare();
+        return;
+      }
       this.#register
         .metrics()
         .then((text) => svar.type(this.#register.contentType).send(text))

@@ -286,7 +286,7 @@ describe('med det medföljande inläst', () => {
       ['/api/v1/handelser/%E0%A4%A', 400, 'BEGARAN_OGILTIG'],
       ['/api/v1/finns-inte', 404, 'VAG_OKAND'],
       ['/', 404, 'VAG_OKAND'],
-      ['/metrics', 404, 'VAG_OKAND'],
+      ['/metrics/finns-inte', 404, 'VAG_OKAND'],
     ])('nekar %s', async (vag, status, code) => {
       const svar = await fraga(vag);
       expect([svar.status, svar.typ, svar.json['code'], svar.json['status']]).toEqual([

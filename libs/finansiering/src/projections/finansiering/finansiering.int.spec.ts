@@ -114,6 +114,7 @@ describe('vad som är beslutat', () => {
     expect((await fakta({ per: '2024-06-01' })).beslutade[1]).toEqual({
       part: 'stat',
       medlem: null,
+      ordinal: 3,
       den: '2024-06-01',
       beloppOre: 480n,
       stod: { slag: 'dokument', id: 'rapport' },

@@ -63,6 +63,7 @@ it('säger metod och skäl, och håller belopp som ett flyttal inte rymmer', asy
       forbund: 'a',
       post: 'kostnad:spira',
       beloppOre: -9_007_199_254_740_993n,
+      ordinal: 1,
       metod: 'linjär',
       motiv: 'till 2024-08-31',
       per: '2024-08-31',

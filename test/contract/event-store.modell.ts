@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
+import { korningar } from '../property/slumpfro.js';
 import { type EventStore, type ExpectedRevision, START, type StoredEvent } from '#event-store/event-store.js';
 import { metadataFor } from './event-store.contract.js';
 import { MinneEventStore } from './minne-event-store.js';
@@ -235,7 +236,7 @@ export function eventStoreModell(namn: string, { fabrik, historier, turordning }
             await lagring.taBort();
           }
         }),
-        { numRuns: historier, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false },
+        korningar(historier),
       );
     });
   });

@@ -114,31 +114,36 @@ export class Ordning {
 
   /** Whether there may be more. Tried again after a lost answer, it finds what was stored of it as any other's block. */
   async #numreraBlock(): Promise<boolean> {
-    const { block, fler } = await this.#lasOnumrerat();
-    if (!block) return false;
+    const nummer = this.index.block;
+    const { block, fler } = await this.#lasOnumrerat(nummer);
+    // Others' blocks came in while the log was read: what was found in it may have its ordinals already.
+    if (this.index.block !== nummer) return true;
+    if (!block) return fler;
     const { fran, till, korningar } = block;
     const data: Lagrat = {
       fran: fran ? lagrad(fran) : null,
       till: lagrad(till),
       korningar: korningar.map((k) => [k.stream, k.revision, k.antal, k.tid]),
     };
-    const efter = this.index.block - 1;
     const post = { id: randomUUID(), typ: BLOCKTYP, data: { ...data } };
-    if (!(await this.klient.lagg(this.strommar.ordning, [post], efter))) {
+    if (!(await this.klient.lagg(this.strommar.ordning, [post], nummer - 1))) {
       await this.ikapp();
       return true;
     }
     // Somebody in this process may have read it already.
-    if (this.index.block === efter + 1) this.#tillampa(block);
+    if (this.index.block === nummer) this.#tillampa(block);
     return fler;
   }
 
-  /** The next block, when there is something to number, and whether more may follow it. */
-  async #lasOnumrerat(): Promise<{ readonly block: Block | undefined; readonly fler: boolean }> {
+  /** The block of this number, when there is something to number and nobody has stored it yet, and whether more may follow. */
+  async #lasOnumrerat(
+    nummer: number,
+  ): Promise<{ readonly block: Block | undefined; readonly fler: boolean }> {
     let fran = this.#avsokt ?? this.index.till;
     const samling = new Samling(this.index.senasteTid, fran);
     for (;;) {
       const poster = await this.klient.lasAllt(fran, SIDA);
+      if (this.index.block !== nummer) return { block: undefined, fler: true };
       for (const post of poster) {
         if (fran && !arEfter(post.plats, fran)) continue;
         const stream = this.strommar.egen(post.stream);

@@ -45,7 +45,7 @@ export async function samlaKapitaluppgifter(
   const [medel, prognos, bokfort, kapital, utfall] = await Promise.all([
     samlaFinansiering(sql, s).then((u) => finansiering({ ar, per, forbund: u }).forbund),
     faststalldPrognos(sql, { forbund, ar, per, ordinal }),
-    bokfortTill(sql, { ordinal }),
+    bokfortTill(sql, { forbund, ordinal }),
     lasKapital(sql, forbund, ordinal, per),
     Promise.all(
       [...aren, ar].map(async (y) => {

@@ -149,7 +149,7 @@ async function kolumnfragor(
   });
   const [funna, bokforda] = await Promise.all([
     dagar.length === 0 ? [] : jamforelsedagar(sql, { dagar, ordinal: f.ordinal }),
-    bokfortTill(sql, { ordinal: f.ordinal }),
+    bokfortTill(sql, { forbund: f.forbund.map((x) => x.forbund), ordinal: f.ordinal }),
   ]);
   const dag = new Map(funna.map((d) => [`${d.forbund}|${d.ar}`, d.jamforelse]));
   const bokfort = new Map(bokforda.map((b) => [`${b.forbund}|${b.ar}`, b.datum]));

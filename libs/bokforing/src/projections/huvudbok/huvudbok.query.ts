@@ -200,14 +200,15 @@ export async function motpartsnamn(
   return new Map(rader.map((r) => [`${r.forbund}|${r.motpart}`, r.namn]));
 }
 
-/** The last day that anything is booked on, per förbund and year, as known at an ordinal; of days up to `hogst`, when given. */
+/** The last day that anything is booked on, per förbund and year, as known at an ordinal; of some förbund and days up to `hogst`, when given. */
 export async function bokfortTill(
   sql: TransactionSql,
-  f: { ordinal: number; hogst?: Datum },
+  f: { ordinal: number; forbund?: readonly ForbundId[]; hogst?: Datum },
 ): Promise<{ forbund: ForbundId; ar: Ar; datum: Datum }[]> {
   return sql<{ forbund: ForbundId; ar: Ar; datum: Datum }[]>`
     select forbund, ar, max(datum) as datum from huvudbok.bokford_dag
     where ordinal <= ${f.ordinal} ${f.hogst === undefined ? sql`` : sql`and datum <= ${f.hogst}`}
+      ${f.forbund === undefined ? sql`` : sql`and forbund = any(${[...f.forbund]})`}
     group by forbund, ar`;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nastaVarv } from 'node:timers/promises';
 import type { Skal, StoredEvent } from '#event-store/event-store.js';
 import { manadFor } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
@@ -25,13 +26,17 @@ export async function skrivVerifikationer(
   sql: TransactionSql,
   verifikationer: readonly LagradVerifikation[],
 ): Promise<void> {
-  // Sent one after the other without waiting: the next is written out here while the server carries out the one before.
-  await Promise.all([
-    skrivHuvuden(sql, verifikationer),
-    skrivRader(sql, verifikationer),
-    skrivSaldon(sql, verifikationer),
-    skrivBokfordaDagar(sql, verifikationer),
-  ]);
+  const satser: Promise<void>[] = [];
+  for (const skriv of [skrivHuvuden, skrivSaldon, skrivRader, skrivBokfordaDagar]) {
+    const sats = skriv(sql, verifikationer);
+    // Met by Promise.all below; until then it must not count as unhandled.
+    sats.catch(() => undefined);
+    satser.push(sats);
+    // A statement leaves at the end of the turn: the server carries it out while the next is written out here, and what
+    // the balances were is answered while it writes the rows.
+    await nastaVarv();
+  }
+  await Promise.all(satser);
 }
 
 async function skrivHuvuden(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {

@@ -1,15 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { oppnaKlient, type Klient } from '#apps/api/src/http/klient.fixtures.js';
-import { startaBarn, type Barnprocess } from '../databas/barnprocess.js';
+import type { Klient } from '#apps/api/src/http/klient.fixtures.js';
+import type { Barnprocess } from '../databas/barnprocess.js';
 import { FORBUND, faststallBudget, registreraLitetForbund, TEAM } from '../litet-forbund.js';
+import { startaProgram, svarar, tills, type Program } from '../programprocess.js';
 import { oppnaTestsystem, type Testsystem } from '../system.js';
 
 /** Four programs start, on a machine that runs other tests. */
 jest.setTimeout(180_000);
-const START_MS = 60_000;
-
-type Program = 'api' | 'projector' | 'worker';
 
 let system: Testsystem;
 let barn: Barnprocess[];
@@ -25,29 +22,11 @@ afterEach(async () => {
   await system.taBort();
 });
 
-async function tills<T>(vad: string, fraga: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (const sedan = Date.now(); Date.now() - sedan < START_MS;) {
-    const svar = await fraga();
-    if (svar !== undefined) return svar;
-    await new Promise((klart) => setTimeout(klart, 100));
-  }
-  throw new Error(`det hände aldrig: ${vad}`);
-}
-
-/** As a contributor or a container starts it, with the environment alone. */
 const starta = (program: Program, miljo: Record<string, string> = {}): Barnprocess => {
-  const b = startaBarn(fileURLToPath(new URL(`../../apps/${program}/src/main.ts`, import.meta.url)), [], {
-    ...{ DATABASE_URL: system.url, PORT: '0', SERVICE_NAME: program },
-    ...miljo,
-  });
+  const b = startaProgram(program, system.url, miljo);
   barn.push(b);
   return b;
 };
-
-async function svarar(b: Barnprocess): Promise<Klient> {
-  const adress = await tills('programmet svarar', () => /svarar på (\S+)/.exec(b.felutskrift())?.[1]);
-  return oppnaKlient(adress);
-}
 
 const bokfor = (klient: Klient, beloppOre: number) =>
   klient.posta(`/api/v1/forbund/${FORBUND}/verifikationer`, {

@@ -64,5 +64,7 @@ export const handelseSomJson = (h: StoredEvent) => ({
   skal: h.metadata.skal,
   forbund: h.metadata.forbund,
   id: h.id,
+  korrelation: h.metadata.korrelation ?? null,
+  orsak: h.metadata.orsak ?? null,
   data: JSON.parse(kanoniskJson(h.data)) as unknown,
 });

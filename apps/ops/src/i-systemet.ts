@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { oppnaSystem, type System } from '#apps/standalone/src/system.js';
+import { iSammanhang, nyttSammanhang } from '#platform/sammanhang.js';
 import { lasKonfiguration, type Konfiguration } from '#platform/konfiguration.js';
 
 export const sag = (rad: string): void => void process.stderr.write(`${rad}\n`);
@@ -31,7 +32,7 @@ export async function iSystemet<T>(
   const konfiguration = { ...grund, datamapp: val.data ?? grund.datamapp };
   const system = await oppnaSystem(konfiguration, sag);
   try {
-    return await avbrytbart(() => arbete(system, konfiguration));
+    return await avbrytbart(() => iSammanhang(nyttSammanhang(), () => arbete(system, konfiguration)));
   } finally {
     await system.stang();
   }

@@ -4,6 +4,7 @@ import { Bokforingssopning } from '#bokforing/public.js';
 import { START } from '#event-store/event-store.js';
 import { Kalldokumentinlasning } from '#inlasning/public.js';
 import { svenskDag } from '#kernel/ogonblick.js';
+import { iSammanhang, nyttSammanhang } from '#platform/sammanhang.js';
 import { taInstanslas } from '#platform/instanslas.js';
 import { lasKonfiguration, type Konfiguration } from '#platform/konfiguration.js';
 import { beskrivFel, SLUTKOD } from './felutskrift.js';
@@ -91,8 +92,10 @@ async function arbeta(
   val: Val,
   stopp: Promise<unknown>,
 ): Promise<number> {
-  await fyll(system, konfiguration, val);
-  await sopaBokforingen(system, konfiguration);
+  await iSammanhang(nyttSammanhang(), async () => {
+    await fyll(system, konfiguration, val);
+    await sopaBokforingen(system, konfiguration);
+  });
   await kommIkapp(system);
   process.stdout.write(`${await sammanstallning(system)}\n`);
   if (val.once) return SLUTKOD.klart;

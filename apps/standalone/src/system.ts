@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { korrelera } from '#apps/api/src/http/korrelation.js';
 import { forberedHttp } from '#apps/api/src/http/forbered-http.js';
 import { Bokforingsbevakning, Bokforingssopning } from '#bokforing/public.js';
 import { valideraMot } from '#event-store/handelsevalidering.js';
@@ -106,6 +107,7 @@ async function oppna(
     return Promise.resolve();
   });
   matvarden.koppla(app);
+  app.use(korrelera(logg));
   forberedHttp(app);
   await app.init();
   stangningar.push(() => app.close());
@@ -165,7 +167,8 @@ async function oppnaBevakning(
     anslutning,
     rapportera: (handelse) => {
       // Under another name than `err` the log shows an error as an empty object.
-      logg.warn('fel' in handelse ? { ...handelse, fel: undefined, err: handelse.fel } : handelse, 'jobbkön');
+      const rad = 'fel' in handelse ? { ...handelse, fel: undefined, err: handelse.fel } : handelse;
+      logg[handelse.slag === 'klart' ? 'info' : 'warn'](rad, 'jobbkön');
     },
   });
   stangningar.push(() => ko.close());

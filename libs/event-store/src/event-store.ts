@@ -16,6 +16,10 @@ export interface Kommandokontext {
 export interface Handelsemetadata extends Kommandokontext {
   /** SHA-256 (hex) of the canonical command: the same key with another body is an error. */
   readonly indatahash: string;
+  /** What the command belonged to, where that was known; no part of what it is held against when it comes again. */
+  readonly korrelation?: string;
+  /** The id of the event that the command was an answer to, where no user asked for it. */
+  readonly orsak?: string;
 }
 
 /**

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { assert, DomanFel } from '#kernel/fel.js';
 import type { Command, Decider, Event } from '#kernel/handelse.js';
 import { kanoniskJson } from '#kernel/kanonisk.js';
+import { sammanhang } from '#platform/sammanhang.js';
 import {
   type AppendResult,
   type EventStore,
@@ -61,7 +62,11 @@ export class Kommandon {
   async utfor<State, K extends Command, H extends Event>(
     arbete: Kommandoutforande<State, K, H>,
   ): Promise<AppendResult> {
-    const metadata = { ...arbete.kontext, indatahash: indatahash(arbete.indata ?? arbete.kommando) };
+    const metadata: Handelsemetadata = {
+      ...arbete.kontext,
+      ...sammanhang(),
+      indatahash: indatahash(arbete.indata ?? arbete.kommando),
+    };
     for (let forsok = 1; ; forsok++) {
       const { state, revision } = await this.las(arbete.stream, arbete.decider);
       const beslut = await this.#besluta(arbete, state, revision, metadata);

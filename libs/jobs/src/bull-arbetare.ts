@@ -1,3 +1,4 @@
+import { iSammanhang } from '#platform/sammanhang.js';
 import {
   KORTID_MAX_MS,
   KRASCHER_MAX,
@@ -11,6 +12,7 @@ import {
   KoFel,
   type Arbetare,
   type Arbetsval,
+  type Jobbursprung,
   type KoAnslutning,
   type Kohandelse,
   type Utforare,
@@ -30,7 +32,7 @@ export async function startaArbetare<Data extends object>(
   utfor: Utforare<Data>,
   val: Arbetsval,
 ): Promise<Arbetare> {
-  const { namn, anslutning, takt } = ursprung;
+  const { namn, anslutning, takt, rapportera } = ursprung;
   if (!Number.isInteger(val.samtidiga) || val.samtidiga < 1 || val.samtidiga > SAMTIDIGA_MAX)
     throw new KoFel('KO_JOBB', `samtidiga är ${val.samtidiga}; ska vara 1–${SAMTIDIGA_MAX}`);
   const slapp = new AbortController();
@@ -41,13 +43,19 @@ export async function startaArbetare<Data extends object>(
     // Three parameters: the library makes a signal only for a function that declares it.
     async (jobb, _las, signal) => {
       const langst = AbortSignal.timeout(KORTID_MAX_MS);
-      // Only `lagg` of the same queue adds jobs, and it takes Data: what is read is what was written.
-      const korning = utfor(jobb.data as Data, {
-        forsok: jobb.attemptsStarted,
-        signal: signal === undefined ? langst : AbortSignal.any([signal, langst]),
+      const { sammanhang } = jobb.data as Jobbursprung;
+      const sedan = performance.now();
+      await iSammanhang(sammanhang, async () => {
+        // Only `lagg` of the same queue adds jobs, and it takes Data: what is read is what was written.
+        const korning = utfor(jobb.data as Data, {
+          forsok: jobb.attemptsStarted,
+          signal: signal === undefined ? langst : AbortSignal.any([signal, langst]),
+        });
+        pagaende.add(korning);
+        await korning.finally(() => pagaende.delete(korning));
+        const ms = Math.round(performance.now() - sedan);
+        rapportera({ slag: 'klart', ko: namn, dubblettnyckel: jobb.deduplicationId, ms });
       });
-      pagaende.add(korning);
-      await korning.finally(() => pagaende.delete(korning));
     },
     {
       concurrency: val.samtidiga,
@@ -74,13 +82,15 @@ function lyssna(motor: Motorarbetare, { namn, rapportera }: Ursprung): void {
     rapportera({ slag: 'motorfel', ko: namn, fel });
   });
   motor.on('failed', (jobb, fel) => {
-    rapportera({
-      slag: 'jobbfel',
-      ko: namn,
-      dubblettnyckel: jobb?.deduplicationId,
-      forsok: jobb?.attemptsStarted ?? 0,
-      slutgiltigt: jobb?.finishedOn !== undefined,
-      fel,
+    iSammanhang((jobb?.data as Jobbursprung | undefined)?.sammanhang, () => {
+      rapportera({
+        slag: 'jobbfel',
+        ko: namn,
+        dubblettnyckel: jobb?.deduplicationId,
+        forsok: jobb?.attemptsStarted ?? 0,
+        slutgiltigt: jobb?.finishedOn !== undefined,
+        fel,
+      });
     });
   });
   motor.on('stalled', (jobb) => {

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as vanta } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { iSammanhang, sammanhang, type Sammanhang } from '#platform/sammanhang.js';
 import { nyDatabas, type TestDatabas } from '../../../test/databas/databas.js';
 import type { Kotakt } from './granser.js';
-import type { Ko, KoAnslutning, Kohandelse, Utforare } from './ko.js';
+import type { Jobbursprung, Ko, KoAnslutning, Kohandelse, Korning, Utforare } from './ko.js';
 import { oppnaKo } from './oppna-ko.js';
 
-interface Trigger {
+interface Trigger extends Jobbursprung {
   readonly ordinal: number;
 }
 
@@ -27,14 +28,20 @@ function grind(): { readonly oppen: Promise<void>; oppna: () => void } {
 
 /** The same demands on every engine: what holds on embedded PostgreSQL holds on Redis in production. */
 function kontrakt(anslut: () => KoAnslutning): void {
+  /** What went wrong. */
   const handelser: Kohandelse[] = [];
+  /** Everything, with what it was told as a part of. */
+  const rapporterat: [Kohandelse['slag'], Sammanhang | undefined][] = [];
   const oppnade: Ko<Trigger>[] = [];
 
   async function ko(takt: Partial<Kotakt> = {}, namn = ettNamn()): Promise<Ko<Trigger>> {
     const ny = await oppnaKo<Trigger>({
       namn,
       anslutning: anslut(),
-      rapportera: (handelse) => handelser.push(handelse),
+      rapportera: (handelse) => {
+        rapporterat.push([handelse.slag, sammanhang()]);
+        if (handelse.slag !== 'klart') handelser.push(handelse);
+      },
       takt: { aterforsokMs: 50, ...takt },
     });
     oppnade.push(ny);
@@ -44,6 +51,7 @@ function kontrakt(anslut: () => KoAnslutning): void {
   afterEach(async () => {
     for (const k of oppnade.splice(0)) await k.close();
     handelser.splice(0);
+    rapporterat.splice(0);
   });
 
   it('kör ett jobb med dess data, en gång', async () => {
@@ -166,6 +174,26 @@ function kontrakt(anslut: () => KoAnslutning): void {
       { slag: 'jobbfel', dubblettnyckel: 'a', forsok: 1, slutgiltigt: false },
     ]);
     expect(await k.antal()).toMatchObject({ klara: 1, misslyckade: 0 });
+  });
+
+  it('kör och rapporterar ett jobb som en del av sitt sammanhang, det sist lagdas', async () => {
+    const k = await ko();
+    const i = (korrelation: string): Trigger => ({ ordinal: 1, sammanhang: { korrelation, orsak: 'e' } });
+    await k.lagg(i('forst'), { dubblettnyckel: 'a' });
+    await k.lagg(i('sist'), { dubblettnyckel: 'a' });
+    const korda: unknown[] = [];
+    const utfor = (_: Trigger, { forsok }: Korning): Promise<void> => {
+      korda.push(sammanhang());
+      return forsok === 1 ? Promise.reject(new Error('en gång')) : Promise.resolve();
+    };
+    await iSammanhang({ korrelation: 'arbetarens' }, () => k.arbeta(utfor, { samtidiga: 1 }));
+    await k.vantaTomt(LANGST_MS);
+    const sist = { korrelation: 'sist', orsak: 'e' };
+    expect(korda).toEqual([sist, sist]);
+    expect(rapporterat).toEqual([
+      ['jobbfel', sist],
+      ['klart', sist],
+    ]);
   });
 
   it('ger upp efter ett begränsat antal försök och tar sedan emot nyckeln igen', async () => {

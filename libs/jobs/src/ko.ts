@@ -1,3 +1,5 @@
+import type { Sammanhang } from '#platform/sammanhang.js';
+
 /** Where a queue lives. `schema` and `prefix` keep installations that share a server apart. */
 export type KoAnslutning =
   | { readonly slag: 'postgres'; readonly url: string; readonly schema?: string }
@@ -8,6 +10,11 @@ export interface Laggning {
   readonly dubblettnyckel: string;
   /** The job waits at least this long. An addition that is merged keeps the waiting job's time. */
   readonly fordrojningMs?: number;
+}
+
+/** What a job may carry beside what it is about: it runs, and is reported, as a part of this. */
+export interface Jobbursprung {
+  readonly sammanhang?: Sammanhang;
 }
 
 export interface Korning {
@@ -44,6 +51,12 @@ export interface Koantal {
 
 /** What a queue tells its surroundings about; nothing else is logged. */
 export type Kohandelse =
+  | {
+      readonly slag: 'klart';
+      readonly ko: string;
+      readonly dubblettnyckel: string | undefined;
+      readonly ms: number;
+    }
   | { readonly slag: 'motorfel'; readonly ko: string; readonly fel: Error }
   | {
       readonly slag: 'jobbfel';

@@ -78,7 +78,10 @@ export type Motorarbetare = Pick<
   'waitUntilReady' | 'cancelJob' | 'cancelAllJobs' | 'disconnect' | 'close'
 > & {
   on(handelse: 'error', lyssnare: (fel: Error) => void): unknown;
-  on(handelse: 'failed', lyssnare: (jobb: Motorjobb | undefined, fel: Error) => void): unknown;
+  on(
+    handelse: 'failed',
+    lyssnare: (jobb: (Motorjobb & Pick<Job<object>, 'data'>) | undefined, fel: Error) => void,
+  ): unknown;
   on(handelse: 'stalled', lyssnare: (jobb: string) => void): unknown;
   on(handelse: 'lockRenewalFailed', lyssnare: (jobb: string[]) => void): unknown;
 };

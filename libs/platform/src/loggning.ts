@@ -1,4 +1,5 @@
 import { destination, type Logger, pino } from 'pino';
+import { sammanhang } from './sammanhang.js';
 
 export const LOGGNIVAER = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type Loggniva = (typeof LOGGNIVAER)[number];
@@ -16,13 +17,14 @@ const HEMLIGA = [
   'req.headers.authorization',
 ];
 
-/** The structured log: one JSON object a line on standard error, written at once so that a crash loses nothing. */
+/** The structured log: one JSON object a line on standard error, written at once so that a crash loses nothing. Each says what it belongs to. */
 export function skapaLogg(niva: Loggniva, namn: string): Logger {
   return pino(
     {
       name: namn,
       level: niva,
       redact: { paths: HEMLIGA, censor: '[dolt]' },
+      mixin: () => ({ ...sammanhang() }),
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (etikett) => ({ level: etikett }) },
     },

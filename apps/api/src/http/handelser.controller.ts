@@ -34,6 +34,8 @@ const HANDELSE = objekt({
   skal: { type: 'object' },
   forbund: lista(TEXT),
   id: TEXT,
+  korrelation: ellerNull(TEXT),
+  orsak: ellerNull(TEXT),
   data: { type: 'object' },
 });
 const SIDA = objekt({ handelser: lista(HANDELSE), nasta: ellerNull(HELTAL) });

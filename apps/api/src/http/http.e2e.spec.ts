@@ -264,6 +264,8 @@ describe('med det medföljande inläst', () => {
         skal: expect.objectContaining({ slag: 'dokument' }),
         forbund: expect.any(Array),
         id: expect.any(String),
+        korrelation: null,
+        orsak: null,
         data: expect.any(Object),
       });
     });
@@ -356,6 +358,7 @@ describe('när något är fel', () => {
       code: 'INTERNT_FEL',
       detail: 'Något gick fel hos oss; felet är loggat.',
       instance: '/api/v1/rapporter/budgetuppfoljning?omfattning=x&per=2024-03-31',
+      correlationId: expect.stringMatching(/^[0-9a-f]{32}$/),
     });
   });
 

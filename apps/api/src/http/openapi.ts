@@ -32,6 +32,7 @@ const { required: _, ...PROBLEMFALT } = objekt({
     example: 'rader[0].post',
   },
   expected: { ...TEXT, description: 'Vad som väntades där.' },
+  correlationId: { ...TEXT, description: 'Begärans X-Correlation-Id: att söka på i loggen.' },
 });
 const PROBLEM: Schema = {
   ...PROBLEMFALT,
@@ -45,7 +46,9 @@ export function openapi(app: INestApplication): OpenAPIObject {
     .setTitle('Samordningsförbund: sammanställning')
     .setDescription(
       'Kommandon är POST med Idempotency-Key; frågor är GET med per (vad som gällde) och somAv (vad som var känt). ' +
-        'Belopp är heltal i öre. Fel är application/problem+json med en stabil code.',
+        'Belopp är heltal i öre. Fel är application/problem+json med en stabil code. ' +
+        'X-Correlation-Id i begäran (8–64 bokstäver, siffror, punkter och streck; annars ett nytt) ges tillbaka i svaret och följer ' +
+        'händelserna, jobben och loggen.',
     )
     .setVersion('1')
     .build();

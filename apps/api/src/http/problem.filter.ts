@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { EventStoreError } from '#event-store/event-store.js';
 import { DomanFel } from '#kernel/fel.js';
+import { sammanhang } from '#platform/sammanhang.js';
 import { Projektionsfel } from '#read-store/projektionsfel.js';
 import { LAGERFEL, STATUS, VART_FEL } from './statuskoder.js';
 
@@ -16,6 +17,7 @@ interface Problem {
   readonly instance: string;
   readonly field?: string;
   readonly expected?: string;
+  readonly correlationId?: string;
 }
 
 type Beskrivning = Pick<Problem, 'status' | 'code' | 'detail' | 'field' | 'expected'>;
@@ -51,11 +53,13 @@ export class ProblemFilter implements ExceptionFilter {
       svar.destroy();
       return;
     }
+    const korrelation = sammanhang()?.korrelation;
     const problem: Problem = {
       type: 'about:blank',
       title: TITLAR[beskrivning.status] ?? 'Fel',
       instance: originalUrl,
       ...beskrivning,
+      ...(korrelation === undefined ? {} : { correlationId: korrelation }),
     };
     svar.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }

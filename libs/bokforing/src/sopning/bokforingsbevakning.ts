@@ -1,5 +1,6 @@
 import { setTimeout as vanta } from 'node:timers/promises';
 import { svenskDag } from '#kernel/ogonblick.js';
+import { iSammanhang, nyttSammanhang } from '#platform/sammanhang.js';
 import type { Bokforingssopning } from './bokforingssopning.js';
 
 /** An accrual is reversed within so long of the midnight that begins its day, and a broken closing is carried on. */
@@ -32,7 +33,9 @@ export class Bokforingsbevakning {
     const { signal } = this.#slut;
     while (!signal.aborted) {
       try {
-        const { nekade } = await this.sopning.sopa(svenskDag(new Date()), { vem: this.vem });
+        const { nekade } = await iSammanhang(nyttSammanhang(), () =>
+          this.sopning.sopa(svenskDag(new Date()), { vem: this.vem }),
+        );
         nekade.filter((fel) => !this.#sagt.has(fel.message)).forEach(rapportera);
         this.#sagt = new Set(nekade.map((fel) => fel.message));
       } catch (fel) {

@@ -1,6 +1,7 @@
 import { setTimeout as vanta } from 'node:timers/promises';
 import type { EventStore } from '#event-store/event-store.js';
 import type { Arbetare, Ko } from '#jobs/ko.js';
+import { nyttSammanhang } from '#platform/sammanhang.js';
 import type { Projektor } from '#read-store/projektor.js';
 import { avbrytbart } from './avbrytbart.js';
 import type { Prognosjobb } from './prognosjobb.js';
@@ -98,11 +99,19 @@ export class Prognosbevakning {
     const lagda = new Map<string, number>();
     for (const jobb of inaktuella) {
       if ((this.#lagda.get(nyckel(jobb)) ?? 0) < jobb.ordinal)
-        await this.ko.lagg(jobb, { dubblettnyckel: nyckel(jobb) });
+        await this.ko.lagg(await this.#medUrsprung(jobb), { dubblettnyckel: nyckel(jobb) });
       lagda.set(nyckel(jobb), jobb.ordinal);
     }
     this.#lagda = lagda;
     return inaktuella.length;
+  }
+
+  /** The job as a part of what its event was a part of, and with the event as its cause. */
+  async #medUrsprung(jobb: Prognosjobb): Promise<Prognosjobb> {
+    const [handelse] = await this.store.readOrdinals([jobb.ordinal]);
+    if (!handelse) return jobb;
+    const { korrelation = nyttSammanhang().korrelation } = handelse.metadata;
+    return { ...jobb, sammanhang: { korrelation, orsak: handelse.id } };
   }
 
   /** Events wake it. When the store drops it, it begins again where the store then stands, with a look at all before. */

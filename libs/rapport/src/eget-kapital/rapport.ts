@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { kanoniskJson } from '#kernel/kanonisk.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import { Beloppslasning } from '../stomme/beloppslasning.js';
 import type { Figur, Figurplats, Figursida } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { Uppstallningsrapport } from '../uppstallning/uppstallningsrapport.js';
@@ -48,10 +49,11 @@ export class Egetkapitalrapport extends Rapport<Egetkapital> {
 
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Egetkapital> {
     const antalAr = Math.max(...this.#regler.balanskrav.map((r) => r.aterstallsInomAr));
+    const lasning = new Beloppslasning(sql, s);
     const [uppstallning, uppgifter, arsskiften] = await Promise.all([
-      this.#uppstalld.las(sql, s),
-      samlaKapitaluppgifter(sql, s, antalAr),
-      lasArsskiften(sql, s, ANTAL_AR),
+      this.#uppstalld.lasUr(lasning, sql, s),
+      samlaKapitaluppgifter(lasning, sql, s, antalAr),
+      lasArsskiften(lasning, sql, s, ANTAL_AR),
     ]);
     const indikatorer = uppgifter.map((u) => indikatorerna(u, { per: s.per, regler: this.#regler }));
     return { uppstallning, indikatorer, arsskiften };

@@ -25,15 +25,20 @@ import type {
 } from './rader.js';
 import { undantagen } from './undantag.js';
 
-export interface Forbundsuppgifter {
+/** What is decided and budgeted: known without the books. */
+export interface Medelsuppgifter {
   readonly forbund: ForbundId;
   readonly namn: string;
   readonly fakta: Finansieringsfakta;
   readonly medelsposter: readonly Medelspost[];
   readonly overordnad: ReadonlyMap<PostId, PostId | null>;
   /** Income positive, cost negative. */
-  readonly utfall: ReadonlyMap<PostId, Ore>;
   readonly budget: ReadonlyMap<PostId, Ore>;
+}
+
+export interface Forbundsuppgifter extends Medelsuppgifter {
+  /** Income positive, cost negative. */
+  readonly utfall: ReadonlyMap<PostId, Ore>;
   /** Closing balances in the ledger's sign: debit positive. */
   readonly saldon: ReadonlyMap<PostId, Ore>;
   readonly medlemsnamn: ReadonlyMap<Nyckel, string>;
@@ -57,7 +62,7 @@ const summaEllerNull = (belopp: readonly Ore[]): Ore | null => (belopp.length ==
 class Medelsposter {
   private readonly utpekade: ReadonlyMap<PostId, Medelspost>;
 
-  constructor(private readonly u: Forbundsuppgifter) {
+  constructor(private readonly u: Medelsuppgifter) {
     this.utpekade = new Map(u.medelsposter.map((m) => [m.post, m]));
   }
 
@@ -74,6 +79,14 @@ class Medelsposter {
   }
 }
 
+/** Medel of the year: as decided, else as budgeted. Null when neither is known. */
+export function beslutadeMedel(u: Medelsuppgifter, per: Datum): Ore | null {
+  return (
+    summalage(partlagen(u.fakta, per), u.fakta.andelar).beslutatOre ??
+    new Medelsposter(u).summa(u.budget, 'intakt')
+  );
+}
+
 function forbundets(u: Forbundsuppgifter, per: Datum): Forbundsfinansiering {
   const medelsposter = new Medelsposter(u);
   const bokforda = medelsposter.av(u.utfall, 'intakt');
@@ -83,7 +96,7 @@ function forbundets(u: Forbundsuppgifter, per: Datum): Forbundsfinansiering {
   const parter = lagen.map((lage) => partraden(lage, bokfort, u.medlemsnamn));
   const enligtBeslut = summalage(lagen, u.fakta.andelar);
   const budgetOre = medelsposter.summa(u.budget, 'intakt');
-  const beslutatOre = enligtBeslut.beslutatOre ?? budgetOre;
+  const beslutatOre = beslutadeMedel(u, per);
   const bokfortOre = bokfort(() => true);
   const skuldOre = medelsposter.summa(u.saldon, 'skuld');
   const delar = {

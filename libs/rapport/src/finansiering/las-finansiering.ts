@@ -2,13 +2,13 @@ import { postvisningar, saldon, utfallPerPost } from '#bokforing/public.js';
 import { gallandeBudget } from '#budget/public.js';
 import { finansieringsfakta, medelsposter, type Medelspost } from '#finansiering/public.js';
 import { medlemmarna } from '#forbund/public.js';
-import { arsSlut, arsStart } from '#kernel/datum.js';
+import { arsSlut, arsStart, type Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Rapportsammanhang } from '../stomme/rapport.js';
-import type { Forbundsuppgifter } from './finansiering.js';
+import type { Forbundsuppgifter, Medelsuppgifter } from './finansiering.js';
 
 type Rad = { readonly forbund: ForbundId; readonly post: PostId; readonly beloppOre: Ore };
 
@@ -32,38 +32,58 @@ export async function samlaMedelsposter(
   };
 }
 
-/** What each förbund's medel rest on; a day outside the year counts as the year's own first or last. */
+/** A day after the year counts as its last. */
+const tillDag = ({ ar, per }: Rapportsammanhang): Datum => (per < arsSlut(ar) ? per : arsSlut(ar));
+
+/** What is decided and budgeted of each förbund's medel, as it holds on the day. */
+export async function samlaMedelsuppgifter(
+  sql: TransactionSql,
+  s: Rapportsammanhang,
+): Promise<Medelsuppgifter[]> {
+  const { ar, ordinal } = s;
+  const forbund = s.forbund.map((f) => f.forbund);
+  const per = tillDag(s);
+  const [budget, poster, utpekade, fakta] = await Promise.all([
+    gallandeBudget(sql, { forbund, ar, per, ordinal }),
+    postvisningar(sql, forbund, ordinal),
+    medelsposter(sql, { forbund, ordinal }),
+    Promise.all(
+      s.forbund.map(async (f) => ({
+        ...f,
+        fakta: await finansieringsfakta(sql, { forbund: f.forbund, ar, per, ordinal }),
+      })),
+    ),
+  ]);
+  return fakta.map((f) => ({
+    ...f,
+    medelsposter: utpekade.filter((m) => m.forbund === f.forbund),
+    overordnad: new Map(poster.filter((p) => p.forbund === f.forbund).map((p) => [p.post, p.overordnad])),
+    budget: perPost(budget, f.forbund),
+  }));
+}
+
+/** The same with what is booked; before the year's first day nothing of it is. */
 export async function samlaFinansiering(
   sql: TransactionSql,
   s: Rapportsammanhang,
 ): Promise<Forbundsuppgifter[]> {
   const { ar, ordinal } = s;
   const forbund = s.forbund.map((f) => f.forbund);
-  const per = s.per < arsSlut(ar) ? s.per : arsSlut(ar);
+  const per = tillDag(s);
   const borjat = per >= arsStart(ar);
-  const [utfall, balanser, budget, poster, utpekade] = await Promise.all([
+  const [uppgifter, utfall, balanser, medlemmar] = await Promise.all([
+    samlaMedelsuppgifter(sql, s),
     borjat ? utfallPerPost(sql, { forbund, period: { fran: arsStart(ar), till: per }, ordinal }) : [],
     borjat ? saldon(sql, { forbund, per, ordinal }) : [],
-    gallandeBudget(sql, { forbund, ar, per, ordinal }),
-    postvisningar(sql, forbund, ordinal),
-    medelsposter(sql, { forbund, ordinal }),
+    Promise.all(forbund.map((f) => medlemmarna(sql, { forbund: f, ordinal, per: undefined }))),
   ]);
-  const ut: Forbundsuppgifter[] = [];
-  for (const f of s.forbund) {
-    const medlemmar = await medlemmarna(sql, { forbund: f.forbund, ordinal, per: undefined });
-    ut.push({
-      ...f,
-      fakta: await finansieringsfakta(sql, { forbund: f.forbund, ar, per, ordinal }),
-      medelsposter: utpekade.filter((m) => m.forbund === f.forbund),
-      overordnad: new Map(poster.filter((p) => p.forbund === f.forbund).map((p) => [p.post, p.overordnad])),
-      utfall: perPost(utfall, f.forbund),
-      budget: perPost(budget, f.forbund),
-      saldon: perPost(
-        balanser.map((b) => ({ ...b, beloppOre: b.utgaendeOre })),
-        f.forbund,
-      ),
-      medlemsnamn: new Map(medlemmar.map((m) => [m.medlem, m.namn])),
-    });
-  }
-  return ut;
+  return uppgifter.map((u, n) => ({
+    ...u,
+    utfall: perPost(utfall, u.forbund),
+    saldon: perPost(
+      balanser.map((b) => ({ ...b, beloppOre: b.utgaendeOre })),
+      u.forbund,
+    ),
+    medlemsnamn: new Map((medlemmar[n] ?? []).map((m) => [m.medlem, m.namn])),
+  }));
 }

@@ -16,9 +16,7 @@ import {
   sammaDag,
   type Kolumnfraga,
 } from './kolumnkallor.js';
-import { kandaBalanser } from '../stomme/kanda-balanser.js';
-import { lasBelopp } from '../stomme/las-belopp.js';
-import { lasKontoregister } from '../stomme/las-kontoregister.js';
+import type { Beloppslasning } from '../stomme/beloppslasning.js';
 import { stallUpp } from './stall-upp.js';
 import type { Uppstallningskolumn, Uppstallningstabell } from './uppstallning.js';
 
@@ -37,20 +35,14 @@ export interface Uppstallningsfraga {
 export async function lasUppstallning(
   sql: TransactionSql,
   f: Uppstallningsfraga,
+  lasning: Beloppslasning,
 ): Promise<Uppstallningstabell[]> {
-  const nycklar = f.forbund.map((x) => x.forbund);
-  const [register, fragor, kanda] = await Promise.all([
-    lasKontoregister(sql, nycklar, f.ordinal),
-    kolumnfragor(sql, f),
-    kandaBalanser(sql, nycklar, f.ordinal),
-  ]);
+  const [register, fragor] = await Promise.all([lasning.register(), kolumnfragor(sql, f)]);
   const kallor = new Kallor();
   for (const { forbund, definition } of f.forbund)
     for (const k of definition.tabeller.flatMap((t) => t.kolumner))
       kallor.behover(forbund, kolumnensKalla(k, fragor(forbund)));
-  await kallor.las(async (kalla, forbund) =>
-    kanda(kalla, await lasBelopp(sql, { kalla, forbund, ordinal: f.ordinal, register })),
-  );
+  await kallor.las(lasning);
   return f.forbund.flatMap(({ forbund, namn, definition }) =>
     definition.tabeller.map((tabell) => {
       const kolumner = tabell.kolumner.map((k) => kolumnen(k, tabell, forbund, fragor(forbund), kallor));
@@ -78,10 +70,10 @@ class Kallor {
     this.#behov.set(nyckel, behov);
   }
 
-  async las(lasning: (kalla: Kalla, forbund: ForbundId[]) => Promise<Belopp[]>): Promise<void> {
+  async las(lasning: Beloppslasning): Promise<void> {
     await Promise.all(
       [...this.#behov].map(async ([nyckel, { kalla, forbund }]) => {
-        this.#belopp.set(nyckel, await lasning(kalla, [...forbund]));
+        this.#belopp.set(nyckel, await lasning.las(kalla, [...forbund]));
       }),
     );
   }

@@ -1,6 +1,7 @@
 import type { ForbundId } from '#kernel/identiteter.js';
 import { gallandeLayouter, type Rapportdefinition } from '#rapportlayout/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import { Beloppslasning } from '../stomme/beloppslasning.js';
 import type { Figur, Figurplats } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { lasUppstallning } from './las-uppstallning.js';
@@ -35,13 +36,22 @@ export class Uppstallningsrapport extends Rapport<Uppstallning> {
     return [this.regelversion, ...layouter.map((l) => `${l.forbund} ${l.version}`)].join(', ');
   }
 
-  async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Uppstallning> {
+  las(sql: TransactionSql, s: Rapportsammanhang): Promise<Uppstallning> {
+    return this.lasUr(new Beloppslasning(sql, s), sql, s);
+  }
+
+  /** The same, of money that other parts of a report read as well. */
+  async lasUr(lasning: Beloppslasning, sql: TransactionSql, s: Rapportsammanhang): Promise<Uppstallning> {
     const egna = await this.#layouter(sql, s);
     const forbund = s.forbund.map((f) => ({
       ...f,
       definition: egna.get(f.forbund)?.definition ?? this.#medfoljande,
     }));
-    const tabeller = await lasUppstallning(sql, { forbund, ar: s.ar, per: s.per, ordinal: s.ordinal });
+    const tabeller = await lasUppstallning(
+      sql,
+      { forbund, ar: s.ar, per: s.per, ordinal: s.ordinal },
+      lasning,
+    );
     return {
       tabeller,
       layouter: [...egna].map(([nyckel, { version }]) => ({ forbund: nyckel, version })),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Radmarkor } from '#bokforing/public.js';
+import { kontonamn, motpartsnamn, type Radmarkor } from '#bokforing/public.js';
 import { EventStore } from '#event-store/event-store.js';
 import { inlastaDokument } from '#inlasning/public.js';
 import { assert, DomanFel, visaVarde } from '#kernel/fel.js';
@@ -7,7 +7,6 @@ import { summa, type Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { RapportKod } from '../rapportfel.js';
 import type { Figur, Figurplats } from '../stomme/figur.js';
-import { lasKontoregister } from '../stomme/las-kontoregister.js';
 import { lasmodellerFor, LasRapport } from '../stomme/las-rapport.js';
 import type { Rapport, Rapportfraga } from '../stomme/rapport.js';
 import type { Dokumentunderlag, Handelseunderlag, Harledning } from './harledning.js';
@@ -146,10 +145,13 @@ function medForbund(
 
 async function namnen(sql: TransactionSql, figur: Figur, ordinal: number): Promise<Harledning['namn']> {
   const forbund = [...new Set(figur.bidrag.map((b) => b.belopp.forbund))];
-  const register = await lasKontoregister(sql, forbund, ordinal);
+  const [konton, motparter] = await Promise.all([
+    kontonamn(sql, forbund, ordinal),
+    motpartsnamn(sql, forbund, ordinal),
+  ]);
   return {
-    konto: (f, konto) => register.get(f)?.konton.get(konto) ?? null,
-    motpart: (f, motpart) => register.get(f)?.motparter.get(motpart) ?? null,
+    konto: (f, konto) => konton.get(`${f}|${konto}`) ?? null,
+    motpart: (f, motpart) => motparter.get(`${f}|${motpart}`) ?? null,
   };
 }
 

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as vanta } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { PROJEKTROT } from '#platform/projektrot.js';
 import {
   bokfor,
   faststallBudget,
@@ -7,6 +11,10 @@ import {
   TEAM,
 } from '../../../test/litet-forbund.js';
 import { oppnaTestsystem, type Testsystem } from '../../../test/system.js';
+
+const PAUS_S = 0.3;
+/** What no test run takes: an age that is counted from another day is longer. */
+const LANGST_S = 300;
 
 let system: Testsystem;
 let bas: string;
@@ -38,12 +46,21 @@ it('räknar det som lagras, och säger hur långt efter läsmodellerna och progn
   await bokfor(system, '2023-06-30', TEAM, -18_100n);
   const efter = /^samordning_projektion_efter_handelser\{projektion="huvudbok"\} (\d+)$/;
   expect((await matt(efter))[0]).toBeGreaterThan(0);
-  expect(await matt(/^samordning_projektion_efter_sekunder\{projektion="huvudbok"\} (\S+)$/)).toEqual([
-    expect.any(Number),
-  ]);
+  // The age of the first event that is not reached, whatever came after it.
+  await vanta(PAUS_S * 1_000);
+  await bokfor(system, '2023-06-30', TEAM, -100n);
+  const sekunder = /^samordning_projektion_efter_sekunder\{projektion="huvudbok"\} (\S+)$/;
+  const [efterSekunder = NaN] = await matt(sekunder);
+  expect(efterSekunder).toBeGreaterThanOrEqual(PAUS_S);
+  expect(efterSekunder).toBeLessThan(LANGST_S);
   await system.projektor.kommIkapp();
   expect(await matt(efter)).toEqual([0]);
+  expect(await matt(sekunder)).toEqual([0]);
   expect(await matt(/^samordning_prognoser_inaktuella (\S+)$/)).toEqual([1]);
+  await vanta(PAUS_S * 1_000);
+  const [inaktuellSekunder = NaN] = await matt(/^samordning_prognoser_inaktuella_sekunder (\S+)$/);
+  expect(inaktuellSekunder).toBeGreaterThanOrEqual(PAUS_S);
+  expect(inaktuellSekunder).toBeLessThan(LANGST_S);
 });
 
 it('tar tid på varje svar, efter väg och inte efter adress', async () => {
@@ -57,4 +74,20 @@ it('tar tid på varje svar, efter väg och inte efter adress', async () => {
   expect(
     await matt(/^samordning_svar_sekunder_count\{metod="GET",vag="okand",status="404"\} (\d+)$/),
   ).toEqual([1]);
+});
+
+it('har alla mått som larmen och instrumentpanelen frågar efter, också om jobben', async () => {
+  const bevakning = await system.bevakning();
+  await bevakning.ikapp();
+  const text = await (await fetch(`${bas}/metrics`)).text();
+  const finns = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map((m) => m[1]));
+  const fragat = ['larm.yml', 'grafana.json']
+    .map((fil) => readFileSync(join(PROJEKTROT, 'infra', 'matning', fil), 'utf8'))
+    .join('\n')
+    .matchAll(/\b((?:samordning|process)_\w+?)(?:_bucket|_count)?\b/g);
+  const namn = new Set([...fragat].map((m) => m[1]));
+  expect(namn.size).toBeGreaterThan(7);
+  expect([...namn].filter((n) => !finns.has(n))).toEqual([]);
+  expect(await matt(/^samordning_jobb_aldsta_sekunder (\S+)$/)).toEqual([0]);
+  expect(await matt(/^samordning_prognoser_inaktuella_sekunder (\S+)$/)).toEqual([0]);
 });

@@ -99,8 +99,9 @@ async function oppna(
     NESTVAL,
   );
   const matvarden = new Matvarden({
+    store,
     projektor,
-    inaktuellaPrognoser: async () => (await app.get(Prognoskontroll, { strict: false }).inaktuella()).length,
+    inaktuellaPrognoser: () => app.get(Prognoskontroll, { strict: false }).inaktuella(),
   });
   stangningar.push(() => {
     matvarden.stang();
@@ -113,7 +114,7 @@ async function oppna(
   stangningar.push(() => app.close());
   let oppnad: Promise<Prognosbevakning> | undefined;
   const bevakning = (): Promise<Prognosbevakning> =>
-    (oppnad ??= oppnaBevakning(konfiguration, databas, lager, app, stangningar));
+    (oppnad ??= oppnaBevakning(konfiguration, databas, { ...lager, app, matvarden }, stangningar));
   const bevakaBokforing = (): void => {
     const bokforing = new Bokforingsbevakning(
       app.get(Bokforingssopning, { strict: false }),
@@ -153,8 +154,7 @@ async function adresser(
 async function oppnaBevakning(
   konfiguration: Konfiguration,
   databas: string,
-  lager: Lager,
-  app: INestApplication,
+  { store, projektor, app, matvarden }: Lager & Pick<System, 'app' | 'matvarden'>,
   stangningar: Stangning[],
 ): Promise<Prognosbevakning> {
   const logg = skapaLogg(konfiguration.loggniva, 'jobb');
@@ -172,9 +172,10 @@ async function oppnaBevakning(
     },
   });
   stangningar.push(() => ko.close());
+  matvarden.foljKon(ko);
   const kontroll = app.get(Prognoskontroll, { strict: false });
   const omrakning = app.get(Prognosomrakning, { strict: false });
-  const bevakning = new Prognosbevakning(lager.store, lager.projektor, kontroll, omrakning, ko);
+  const bevakning = new Prognosbevakning(store, projektor, kontroll, omrakning, ko);
   await bevakning.start((err) => {
     logg.warn({ err }, 'prognosbevakningen');
   });

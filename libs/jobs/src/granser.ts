@@ -79,5 +79,11 @@ export const SAMTIDIGA_MAX = 32;
 export const KO_ANSLUTNINGAR = 1;
 export const ARBETARE_ANSLUTNINGAR = 2;
 
+/**
+ * Jobs of each state that are read to find the oldest. They come in the order they will run: one that failed goes after those
+ * that came later, so the first alone would not do.
+ */
+export const VANTANDE_LASTA = 100;
+
 /** Polling while waiting for an empty queue: quick for tests, gentle on a long catch-up. */
 export const TOMKONTROLL_MS = { fran: 20, till: 500 } as const;

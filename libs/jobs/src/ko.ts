@@ -100,6 +100,9 @@ export abstract class Ko<Data extends object> {
 
   abstract antal(): Promise<Koantal>;
 
+  /** How long the oldest job that has not begun has been there, in milliseconds: 0 when there is none. */
+  abstract langstVantan(): Promise<number>;
+
   /** Wipes the queue, also what runs: such a run goes on, but its end is no longer recorded. */
   abstract tom(): Promise<void>;
 

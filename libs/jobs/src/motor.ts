@@ -6,6 +6,7 @@ import {
   type IQueueBackend,
   type Job,
   type JobProgress,
+  type JobType,
   type Processor,
   type RedisQueueBackend,
   type WorkerOptions,
@@ -71,6 +72,12 @@ export type Motorko = Pick<
 > & {
   on(handelse: 'error', lyssnare: (fel: Error) => void): unknown;
   getJob(id: string): Promise<Motorjobb | undefined>;
+  getJobs(
+    tillstand: JobType[],
+    fran: number,
+    till: number,
+    stigande: boolean,
+  ): Promise<readonly Pick<Job, 'timestamp'>[]>;
 };
 
 export type Motorarbetare = Pick<

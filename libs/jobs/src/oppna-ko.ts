@@ -9,6 +9,7 @@ import {
   OPPNINGSFRIST_MS,
   TAKT,
   TOMKONTROLL_MS,
+  VANTANDE_LASTA,
   type Kotakt,
 } from './granser.js';
 import {
@@ -98,6 +99,14 @@ class BullKo<Data extends object> extends Ko<Data> {
       misslyckade: av('failed'),
       klara: av('completed'),
     };
+  }
+
+  async langstVantan(): Promise<number> {
+    const jobb = await this.#anropa('langstVantan', () =>
+      this.motor.getJobs(['waiting', 'prioritized', 'delayed'], 0, VANTANDE_LASTA - 1, true),
+    );
+    const nu = Date.now();
+    return Math.max(0, ...jobb.map((j) => nu - j.timestamp));
   }
 
   async tom(): Promise<void> {

@@ -27,7 +27,7 @@ export class LagerModule {
       { provide: Lasning, useValue: new Lasning(store, projektor, readStore) },
       {
         provide: Kommandomottagare,
-        useFactory: (bus: CommandBus) => new Kommandomottagare(bus, vem),
+        useFactory: (bus: CommandBus) => new Kommandomottagare(bus, store, vem),
         inject: [CommandBus],
       },
     ];

@@ -42,6 +42,12 @@ describe('kommandon', () => {
       'Idempotency-Key': 'v-1',
     });
     expect([annat.status, annat.json['code']]).toEqual([409, 'COMMAND_REUSED']);
+    const annatSkal = await klient.posta(
+      VERIFIKATIONER,
+      verifikation({ skal: { slag: 'anteckning', text: 'ett annat' } }),
+      { 'Idempotency-Key': 'v-1' },
+    );
+    expect([annatSkal.status, annatSkal.json['code']]).toEqual([409, 'COMMAND_REUSED']);
   });
 
   test('If-Match: den revision som gäller godtas, en äldre nekas med den som gäller', async () => {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { oppnaSystem, type System } from '#apps/standalone/src/system.js';
+import { oppnaSystem, type System, type Systemval as Oppningsval } from '#apps/standalone/src/system.js';
 import { iSammanhang, nyttSammanhang } from '#platform/sammanhang.js';
 import { lasKonfiguration, type Konfiguration } from '#platform/konfiguration.js';
 
@@ -19,6 +19,12 @@ export class Avbruten extends Error {
   override readonly name = 'Avbruten';
 }
 
+/** What the environment decides, and the command line over it. */
+export function konfigurationen(val: Systemval): Konfiguration {
+  const grund = lasKonfiguration();
+  return { ...grund, datamapp: val.data ?? grund.datamapp };
+}
+
 /**
  * Opens the system for one piece of work and closes it whatever happens.
  * @returns what the work returns
@@ -27,10 +33,10 @@ export class Avbruten extends Error {
 export async function iSystemet<T>(
   val: Systemval,
   arbete: (system: System, konfiguration: Konfiguration) => Promise<T>,
+  oppning: Pick<Oppningsval, 'aterstaller'> = {},
 ): Promise<T> {
-  const grund = lasKonfiguration();
-  const konfiguration = { ...grund, datamapp: val.data ?? grund.datamapp };
-  const system = await oppnaSystem(konfiguration, sag);
+  const konfiguration = konfigurationen(val);
+  const system = await oppnaSystem(konfiguration, sag, oppning);
   try {
     return await avbrytbart(() => iSammanhang(nyttSammanhang(), () => arbete(system, konfiguration)));
   } finally {
@@ -53,6 +59,19 @@ export async function avbrytbart<T>(arbete: () => Promise<T>): Promise<T> {
   } finally {
     process.off('SIGINT', avbryt).off('SIGTERM', avbryt);
   }
+}
+
+/** How often progress is told. */
+const FRAMSTEG_MS = 2_000;
+
+/** Tells how far long work has come, every few seconds and at the end. */
+export function framstegsvisare(vad: string): (klara: number, alla: number) => void {
+  let senast = performance.now();
+  return (klara, alla) => {
+    if (performance.now() - senast < FRAMSTEG_MS && klara < alla) return;
+    senast = performance.now();
+    sag(`  ${klara} av ${alla} ${vad}`);
+  };
 }
 
 /** Finishes read models and forecasts after something was loaded, so that the next report has it all. */

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { avstamKommando } from './kommandon/avstam.js';
+import { backupKommando } from './kommandon/backup.js';
 import { genereraKommando } from './kommandon/generera.js';
 import { handelserKommando } from './kommandon/handelser.js';
 import { importKommando } from './kommandon/import.js';
 import { projektionerKommando } from './kommandon/projektioner.js';
 import { rakenskapsarKommando } from './kommandon/rakenskapsar.js';
 import { rapportKommando } from './kommandon/rapport.js';
+import { restoreKommando } from './kommandon/restore.js';
 import { seedKommando } from './kommandon/seed.js';
 import { medSvenskHjalp } from './svensk-hjalp.js';
 
@@ -27,6 +29,8 @@ export function program(): Command {
     projektionerKommando(),
     handelserKommando(),
     genereraKommando(),
+    backupKommando(),
+    restoreKommando(),
   ])
     ops.addCommand(kommando);
   return medSvenskHjalp(ops);

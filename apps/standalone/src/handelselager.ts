@@ -5,6 +5,7 @@ import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.j
 import type { Upcasters } from '#event-store/upcasting.js';
 import type { Konfiguration } from '#platform/konfiguration.js';
 import { MiljoFel } from '#platform/miljofel.js';
+import { pagaendeAterstallning } from '#read-store/aterstallning.js';
 import type { ReadStore } from '#read-store/read-store.js';
 
 /** Where the address stands, unless somebody gave it otherwise. */
@@ -105,6 +106,20 @@ export async function oppnaHandelselager(
   } catch (orsak) {
     throw forklaraKurrentfel(orsak, prefix, variabeln);
   }
+}
+
+/**
+ * What an interrupted restore has left looks like an installation, and is a part of one.
+ * @throws MiljoFel ATERSTALLNING_EJ_KLAR
+ */
+export async function kravHelInstallation(readStore: ReadStore): Promise<void> {
+  const pagar = await pagaendeAterstallning(readStore);
+  if (pagar === undefined) return;
+  throw new MiljoFel(
+    'ATERSTALLNING_EJ_KLAR',
+    `En säkerhetskopia började läsas in här ${pagar.borjad.toISOString()} och är inte inläst än: det som finns är inte ` +
+      'hela historien. Kör ops restore med samma fil igen, så fortsätter den där den slutade, eller börja om med en tom datamapp.',
+  );
 }
 
 /**

@@ -18,7 +18,12 @@ import { Prognosbevakning, Prognoskontroll, Prognosomrakning, type Prognosjobb }
 import { Projektor, type Projektorval } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { forklaraDatabasfel } from './databasfel.js';
-import { kravSammaInstallation, oppnaHandelselager } from './handelselager.js';
+import {
+  type Handelselager,
+  kravHelInstallation,
+  kravSammaInstallation,
+  oppnaHandelselager,
+} from './handelselager.js';
 import { aktuellaScheman, uppgraderingar } from './handelsescheman.js';
 import type { Lager } from './lager.module.js';
 import { Matvarden } from './matvarden.js';
@@ -27,6 +32,7 @@ import { SEEDMAPP } from '#platform/projektrot.js';
 import { SystemModule } from './system.module.js';
 
 export interface System extends Lager {
+  readonly store: Handelselager;
   readonly app: INestApplication;
   readonly matvarden: Matvarden;
   /** Opened at the first call: a command that forecasts nothing needs no queue. */
@@ -42,18 +48,23 @@ export interface System extends Lager {
 // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes plain objects
 const NESTVAL: NestApplicationOptions = { logger: false, abortOnError: false, bodyParser: false };
 
+export interface Systemval extends Projektorval {
+  /** Opened by the restoring of a backup, to begin or to go on. */
+  readonly aterstaller?: boolean;
+}
+
 type Stangning = () => Promise<unknown>;
 
 /**
  * Opens stores, read models and contexts in this process. What was opened is closed again when a step fails.
  * @param rapportera told, in Swedish, what the user should know on the way
- * @param val how this process shares the read models with others
+ * @param val how this process shares the read models with others, and what it opens the system for
  * @throws MiljoFel
  */
 export async function oppnaSystem(
   konfiguration: Konfiguration,
   rapportera: (rad: string) => void,
-  val: Projektorval = {},
+  val: Systemval = {},
 ): Promise<System> {
   const stangningar: Stangning[] = [];
   const stang = (): Promise<void> => stangAlla(stangningar);
@@ -77,7 +88,7 @@ async function stangAlla(stangningar: Stangning[]): Promise<void> {
 
 async function oppna(
   konfiguration: Konfiguration,
-  { rapportera, val }: { rapportera: (rad: string) => void; val: Projektorval },
+  { rapportera, val }: { rapportera: (rad: string) => void; val: Systemval },
   stangningar: Stangning[],
   stang: () => Promise<void>,
 ): Promise<System> {
@@ -89,10 +100,11 @@ async function oppna(
   const readStore = await ReadStore.open({ url: databas });
   stangningar.push(() => readStore.close());
   await kravSammaInstallation(store, readStore, konfiguration);
+  if (val.aterstaller !== true) await kravHelInstallation(readStore);
   const projektor = new Projektor(store, readStore, allaProjektioner(), val);
   stangningar.push(() => projektor.stopp());
   const regelbok = Konteringsregelbok.tolka(readFileSync(join(SEEDMAPP, 'kontoplan.json'), 'utf8'));
-  const lager: Lager = { store, readStore, projektor };
+  const lager = { store, readStore, projektor };
   const logg = skapaLogg(konfiguration.loggniva, 'api');
   const app = await NestFactory.create<NestExpressApplication>(
     SystemModule.med(lager, { regelbok, logg, vem: konfiguration.vem }),

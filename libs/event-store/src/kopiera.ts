@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { DomanFel } from '#kernel/fel.js';
 import type { Handelsemetadata } from './event-store.js';
-import type { Kopierbart, LagradHandelse, LagratKommando } from './kopierbart.js';
+import type { Kopierbart, Kopieringskalla, LagradHandelse, LagratKommando } from './kopierbart.js';
 
 export type KopieringKod = 'KOPIERING_ANNAN_HISTORIA' | 'KOPIERING_SKILJER';
 
@@ -19,19 +19,24 @@ export interface Kopierat {
   readonly digest: string;
 }
 
-/** Everything that an event is, in the order of the fields that are named here. */
-function tillDigest(digest: Hash, h: LagradHandelse): void {
+/** Everything that an event is, in the order of the fields that are named here: over all events it is a history's digest. */
+export function tillDigest(digest: Hash, h: LagradHandelse): void {
   const falt = [h.ordinal, h.id, h.stream, h.revision, h.typ, h.version, h.tid, h.data, h.metadata];
   digest.update(`${falt.join('\n')}\n\n`);
 }
 
-/** All events after an ordinal. */
-async function* handelserna(lager: Kopierbart, efter: number): AsyncGenerator<LagradHandelse> {
-  for (let sida = await lager.lasLagrat(efter, SIDA); ;) {
+/** All events after an ordinal, or those up to another. */
+export async function* lagradeHandelser(
+  lager: Kopieringskalla,
+  efter: number,
+  till = Infinity,
+): AsyncGenerator<LagradHandelse> {
+  for (let sist = efter; sist < till;) {
+    const max = Math.min(SIDA, till - sist);
+    const sida = await lager.lasLagrat(sist, max);
     yield* sida;
-    const sista = sida.at(-1);
-    if (!sista || sida.length < SIDA) return;
-    sida = await lager.lasLagrat(sista.ordinal, SIDA);
+    if (sida.length < max) return;
+    sist = sida.at(-1)?.ordinal ?? till;
   }
 }
 
@@ -61,7 +66,7 @@ async function* kommandona(handelser: AsyncIterable<LagradHandelse>): AsyncGener
  * @throws DomanFel KOPIERING_ANNAN_HISTORIA, KOPIERING_SKILJER
  */
 export async function kopieraHistoria(
-  fran: Kopierbart,
+  fran: Kopieringskalla,
   till: Kopierbart,
   framsteg: (klara: number, alla: number) => void,
 ): Promise<Kopierat> {
@@ -78,7 +83,7 @@ export async function kopieraHistoria(
     [vantande, antal] = [[], 0];
     framsteg(klara, alla);
   };
-  for await (const kommando of kommandona(handelserna(fran, fanns))) {
+  for await (const kommando of kommandona(lagradeHandelser(fran, fanns))) {
     for (const handelse of kommando) tillDigest(digest, handelse);
     vantande.push(kommando);
     antal += kommando.length;
@@ -98,14 +103,14 @@ export async function kopieraHistoria(
 
 /** What stands in the copy already is what the source begins with. */
 async function kravSammaBorjan(
-  fran: Kopierbart,
+  fran: Kopieringskalla,
   till: Kopierbart,
   fanns: number,
   digest: Hash,
 ): Promise<void> {
-  const kallan = handelserna(fran, 0);
+  const kallan = lagradeHandelser(fran, 0);
   try {
-    for await (const kopierad of handelserna(till, 0)) {
+    for await (const kopierad of lagradeHandelser(till, 0)) {
       if (kopierad.ordinal > fanns) return;
       const nasta = await kallan.next();
       if (nasta.done === true || !isDeepStrictEqual(nasta.value, kopierad))
@@ -124,10 +129,10 @@ async function kravSammaBorjan(
   }
 }
 
-async function digestAv(lager: Kopierbart): Promise<{ antal: number; digest: string }> {
+async function digestAv(lager: Kopieringskalla): Promise<{ antal: number; digest: string }> {
   const digest = createHash('sha256');
   let antal = 0;
-  for await (const handelse of handelserna(lager, 0)) {
+  for await (const handelse of lagradeHandelser(lager, 0)) {
     tillDigest(digest, handelse);
     antal++;
   }

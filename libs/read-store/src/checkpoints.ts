@@ -35,6 +35,17 @@ export const MIGRERINGAR: readonly Migrering[] = [
       );
       comment on table installation is 'the event store whose ordinals the checkpoints are: one row, written once';`,
   },
+  {
+    nr: 3,
+    namn: 'aterstallning',
+    sql: `
+      create table aterstallning (
+        en boolean primary key default true check (en),
+        kopia text not null,
+        borjad timestamptz not null default now()
+      );
+      comment on table aterstallning is 'there while a backup is being restored: until it is done, what is here is not whole';`,
+  },
 ];
 
 /** A row of the checkpoint table: where the tables of one schema stand. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { assert } from '#kernel/fel.js';
 import type { EventStore } from '#event-store/event-store.js';
+import type { TransactionSql } from './anslutning.js';
 import { Bygglas } from './bygglas.js';
-import { flyttaForbi, lasBokmarken } from './checkpoints.js';
+import { flyttaForbi, lasBokmarken, type Bokmarke } from './checkpoints.js';
 import { schemaDigest } from './digest.js';
 import { Handelselasare, SIDA } from './handelselasare.js';
 import { Lopp, tarSlut } from './lopp.js';
@@ -37,17 +38,41 @@ export interface Ombyggnadsval {
 const VAXLING_FORSOK = 60;
 const VAXLING_PAUS_MS = 1_000;
 
+export interface Innehall {
+  readonly namn: string;
+  readonly version: number;
+  readonly ordinal: number;
+  readonly digest: string;
+}
+
 /** Digest, ordinal and version of one schema at one moment. */
-export async function digestAv(
+async function digestAv(readStore: ReadStore, namn: string, schema: string = namn): Promise<Innehall> {
+  return readStore.las([namn], async (tx) => innehall(tx, await lasBokmarken(tx, [namn]), namn, schema));
+}
+
+/** Of several live schemas, all at the same moment. */
+export async function digestAvAlla(
   readStore: ReadStore,
-  namn: string,
-  schema: string = namn,
-): Promise<{ ordinal: number; version: number; digest: string }> {
-  return readStore.las([namn], async (tx) => {
-    const rad = (await lasBokmarken(tx, [namn])).get(schema);
-    if (!rad) throw nagonAnnan(namn);
-    return { ordinal: rad.ordinal, version: rad.version, digest: await schemaDigest(tx, schema) };
+  namnen: readonly string[],
+): Promise<readonly Innehall[]> {
+  if (namnen.length === 0) return [];
+  return readStore.las(namnen, async (tx) => {
+    const bokmarken = await lasBokmarken(tx, namnen);
+    const svar: Innehall[] = [];
+    for (const namn of namnen) svar.push(await innehall(tx, bokmarken, namn, namn));
+    return svar;
   });
+}
+
+async function innehall(
+  tx: TransactionSql,
+  bokmarken: ReadonlyMap<string, Bokmarke>,
+  namn: string,
+  schema: string,
+): Promise<Innehall> {
+  const rad = bokmarken.get(schema);
+  if (!rad) throw nagonAnnan(namn);
+  return { namn, version: rad.version, ordinal: rad.ordinal, digest: await schemaDigest(tx, schema) };
 }
 
 class Ombyggare {
@@ -68,27 +93,41 @@ class Ombyggare {
     await skapaSchema(this.readStore, this.projektion, namn, null);
     const levande = await digestAv(this.readStore, namn);
     this.kontrolleraVersion(levande.version);
-    const bokmarke = await borjaBygge(this.readStore, this.projektion, {
-      byggare: this.byggare,
-      franBorjan: true,
-    });
-    const lopp = new Lopp(this.readStore, this.projektion, byggschema(namn), bokmarke, this.byggare);
-    let kasta = true;
-    try {
+    return this.iBygge(async (lopp) => {
       await this.framTill(lopp, levande.ordinal);
       const ny = await digestAv(this.readStore, namn, byggschema(namn));
       if (!this.val.verifiera) await this.vaxlaIn(lopp);
-      kasta = this.val.verifiera;
       return {
         ordinal: levande.ordinal,
         digestLive: levande.digest,
         digestNy: ny.digest,
         lika: levande.digest === ny.digest,
       };
+    });
+  }
+
+  async digestVid(ordinal: number): Promise<Innehall> {
+    const { namn } = this.projektion;
+    return this.iBygge(async (lopp) => {
+      await this.framTill(lopp, ordinal);
+      return digestAv(this.readStore, namn, byggschema(namn));
+    });
+  }
+
+  /** A build from the first event, thrown away afterwards unless it was swapped in. */
+  private async iBygge<T>(arbete: (lopp: Lopp) => Promise<T>): Promise<T> {
+    const { namn } = this.projektion;
+    const bokmarke = await borjaBygge(this.readStore, this.projektion, {
+      byggare: this.byggare,
+      franBorjan: true,
+    });
+    const lopp = new Lopp(this.readStore, this.projektion, byggschema(namn), bokmarke, this.byggare);
+    try {
+      return await arbete(lopp);
     } finally {
       await lopp.stang();
       // Left behind only when the database is gone; the next build throws it away.
-      if (kasta) await kastaBygge(this.readStore, namn, this.byggare).catch(() => undefined);
+      await kastaBygge(this.readStore, namn, this.byggare).catch(() => undefined);
     }
   }
 
@@ -151,14 +190,29 @@ export async function byggOm(
   projektion: Projektion,
   val: Ombyggnadsval,
 ): Promise<Ombyggnad> {
-  const las = await Bygglas.ta(readStore, projektion.namn);
-  if (!las)
-    throw new Projektionsfel(
-      'BYGGE_PAGAR',
-      `${projektion.namn} byggs redan om, här eller i en annan process.`,
-    );
+  return medBygglas(readStore, projektion, () => new Ombyggare(store, readStore, projektion, val).kor());
+}
+
+/** See `Projektor.digestVid`. */
+export async function digestVid(
+  store: EventStore,
+  readStore: ReadStore,
+  projektion: Projektion,
+  ordinal: number,
+): Promise<Innehall> {
+  const ombyggare = new Ombyggare(store, readStore, projektion, { verifiera: true });
+  return medBygglas(readStore, projektion, () => ombyggare.digestVid(ordinal));
+}
+
+async function medBygglas<T>(
+  readStore: ReadStore,
+  { namn }: Projektion,
+  arbete: () => Promise<T>,
+): Promise<T> {
+  const las = await Bygglas.ta(readStore, namn);
+  if (!las) throw new Projektionsfel('BYGGE_PAGAR', `${namn} byggs redan om, här eller i en annan process.`);
   try {
-    return await new Ombyggare(store, readStore, projektion, val).kor();
+    return await arbete();
   } finally {
     await las.slapp();
   }

@@ -2,7 +2,14 @@ import type { EventStore } from '#event-store/event-store.js';
 import { lasBokmarken, type Bokmarke } from './checkpoints.js';
 import { Drift, type Framsteg } from './drift.js';
 import { Iakttagare } from './iakttagare.js';
-import { byggOm, digestAv, type Ombyggnad, type Ombyggnadsval } from './ombyggnad.js';
+import {
+  byggOm,
+  digestAvAlla,
+  digestVid,
+  type Innehall,
+  type Ombyggnad,
+  type Ombyggnadsval,
+} from './ombyggnad.js';
 import type { Projektion } from './projektion.js';
 import { Projektionsfel } from './projektionsfel.js';
 import type { ReadStore } from './read-store.js';
@@ -111,19 +118,22 @@ export class Projektor {
   }
 
   /**
-   * Content digests of the live tables (of one, or of all that have tables), each with the ordinal it stands at: the
-   * same events give the same digest, however they were split and whenever they were applied.
+   * Content digests of the live tables (of one, or of all that have tables) at one moment, each with the ordinal it
+   * stands at: the same events give the same digest, however they were split and whenever they were applied.
    */
-  async digest(namn?: string): Promise<readonly { namn: string; ordinal: number; digest: string }[]> {
+  async digest(namn?: string): Promise<readonly Innehall[]> {
     const finns = await lasBokmarken(this.readStore.sql);
     const namnen =
       namn === undefined ? [...this.spar.keys()].filter((n) => finns.has(n)) : [this.finn(namn).namn];
-    const svar = [];
-    for (const n of namnen) {
-      const { ordinal, digest } = await digestAv(this.readStore, n);
-      svar.push({ namn: n, ordinal, digest });
-    }
-    return svar;
+    return digestAvAlla(this.readStore, namnen);
+  }
+
+  /**
+   * What `digest` gives when the tables stand at an ordinal that is passed: built beside, and thrown away.
+   * @throws Projektionsfel BYGGE_PAGAR, OKAND, VERSION_ANDRAD
+   */
+  async digestVid(namn: string, ordinal: number): Promise<Innehall> {
+    return digestVid(this.store, this.readStore, this.finn(namn).projektion, ordinal);
   }
 
   private finn(namn: string): Spar {

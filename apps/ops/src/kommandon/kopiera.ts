@@ -4,13 +4,11 @@ import { type Handelselager, oppnaHandelselager } from '#apps/standalone/src/han
 import { kopieraHistoria } from '#event-store/kopiera.js';
 import { DomanFel } from '#kernel/fel.js';
 import { lasKonfiguration } from '#platform/konfiguration.js';
-import { avbrytbart, sag, skriv } from '../i-systemet.js';
+import { avbrytbart, framstegsvisare, sag, skriv } from '../i-systemet.js';
 
 type Adresskod = 'KOPIERING_ADRESS_OGILTIG' | 'KOPIERING_SAMMA_LAGER';
 
 const ADRESS = /^(postgres(ql)?|(esdb|kurrentdb)([+]discover)?):\/\/\S+$/;
-/** How often progress is told. */
-const FRAMSTEG_MS = 2_000;
 
 interface Kopieringsval {
   readonly fran: string;
@@ -43,15 +41,6 @@ async function oppna(url: string, flagga: string): Promise<Handelselager> {
   }
 }
 
-function framstegsvisare(): (klara: number, alla: number) => void {
-  let senast = 0;
-  return (klara, alla) => {
-    if (performance.now() - senast < FRAMSTEG_MS && klara < alla) return;
-    senast = performance.now();
-    sag(`  ${klara} av ${alla} händelser`);
-  };
-}
-
 export const kopieraKommando = (): Command =>
   new Command('kopiera')
     .description(
@@ -65,7 +54,7 @@ export const kopieraKommando = (): Command =>
       try {
         const till = await oppna(val.till, '--till');
         try {
-          const kopierat = await avbrytbart(() => kopieraHistoria(fran, till, framstegsvisare()));
+          const kopierat = await avbrytbart(() => kopieraHistoria(fran, till, framstegsvisare('händelser')));
           sag(
             `${kopierat.handelser} händelser, varav ${kopierat.nya} nya. Kopian är som källan: antal, ordning och innehåll.`,
           );

@@ -61,6 +61,17 @@ export class Kalldokumentarkiv {
     return this.#las({});
   }
 
+  /** All of them, one at a time. */
+  async *filer(): AsyncGenerator<Arkiverat> {
+    await this.#oppna();
+    const nycklar = await this.readStore.sql<{ id: string; sha256: string }[]>`
+      select id, sha256 from arkiv.kalldokument order by id, sha256`;
+    for (const { id, sha256 } of nycklar) {
+      const fil = await this.hamta(id, sha256);
+      if (fil) yield fil;
+    }
+  }
+
   async #las({ id }: { id?: string }): Promise<Arkiverat[]> {
     await this.#oppna();
     const { sql } = this.readStore;

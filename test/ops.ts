@@ -26,10 +26,11 @@ export function ops(
   });
   let ut = '';
   let fel = '';
-  barn.stdout.on('data', (bit: Buffer) => (ut += bit.toString()));
+  // A piece may end within a character.
+  barn.stdout.setEncoding('utf8').on('data', (bit: string) => (ut += bit));
   let avbruten = false;
-  barn.stderr.on('data', (bit: Buffer) => {
-    fel += bit.toString();
+  barn.stderr.setEncoding('utf8').on('data', (bit: string) => {
+    fel += bit;
     if (avbruten || avbrytVid === undefined || !fel.includes(avbrytVid)) return;
     avbruten = barn.kill('SIGINT');
   });

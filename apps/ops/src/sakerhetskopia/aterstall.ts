@@ -102,7 +102,7 @@ async function aterstallArkivet(
 ): Promise<void> {
   for (const { id, forbund, sha256 } of manifest.arkiv) {
     const innehall = gunzipSync(await kopia.las(arkivdel(sha256))).toString('utf8');
-    await arkiv.spara({ id, forbund: forbund as ForbundId, sha256, innehall });
+    await arkiv.spara({ id, forbund: forbund, sha256, innehall });
     const sparat = await arkiv.hamta(id, sha256);
     if (
       createHash('sha256')

@@ -4,7 +4,6 @@ import type { System } from '#apps/standalone/src/system.js';
 import { kopieraHistoria } from '#event-store/kopiera.js';
 import { Kalldokumentarkiv } from '#inlasning/public.js';
 import { DomanFel } from '#kernel/fel.js';
-import type { ForbundId } from '#kernel/identiteter.js';
 import {
   avslutaAterstallning,
   borjaAterstallning,

@@ -18,6 +18,7 @@ export const konfigurationFor = (databasUrl: string): Konfiguration => ({
   port: 0,
   host: '127.0.0.1',
   loggniva: 'silent',
+  sparmottagare: undefined,
   vem: VEM,
 });
 

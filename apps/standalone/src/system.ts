@@ -29,6 +29,7 @@ import type { Lager } from './lager.module.js';
 import { Matvarden } from './matvarden.js';
 import { allaProjektioner } from './projektioner.js';
 import { SEEDMAPP } from '#platform/projektrot.js';
+import type { Sparning } from './sparning/sparning.js';
 import { SystemModule } from './system.module.js';
 
 export interface System extends Lager {
@@ -48,9 +49,12 @@ export interface System extends Lager {
 // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes plain objects
 const NESTVAL: NestApplicationOptions = { logger: false, abortOnError: false, bodyParser: false };
 
+/** How this process shares the work with others. */
 export interface Systemval extends Projektorval {
   /** Opened by the restoring of a backup, to begin or to go on. */
   readonly aterstaller?: boolean;
+  /** Its name in traces. */
+  readonly program?: string;
 }
 
 type Stangning = () => Promise<unknown>;
@@ -92,6 +96,8 @@ async function oppna(
   stangningar: Stangning[],
   stang: () => Promise<void>,
 ): Promise<System> {
+  const sparning = await borjaSpara(konfiguration, val);
+  stangningar.push(async () => sparning?.stang());
   const { databas, handelselager } = await adresser(konfiguration, rapportera, stangningar);
   const upcasters = uppgraderingar();
   const validera = valideraMot(aktuellaScheman(upcasters));
@@ -121,6 +127,7 @@ async function oppna(
   });
   matvarden.koppla(app);
   app.use(korrelera(logg));
+  sparning?.koppla(app);
   forberedHttp(app);
   await app.init();
   stangningar.push(() => app.close());
@@ -146,6 +153,16 @@ async function oppna(
     hamta: (typ) => app.get(typ, { strict: false }),
     stang,
   };
+}
+
+/** What makes traces is loaded only where somebody receives them. */
+async function borjaSpara(
+  { sparmottagare }: Konfiguration,
+  { program }: Systemval,
+): Promise<Sparning | undefined> {
+  if (sparmottagare === undefined) return undefined;
+  const { Sparning } = await import('./sparning/sparning.js');
+  return new Sparning(sparmottagare, program === undefined ? 'samordning' : `samordning-${program}`);
 }
 
 async function adresser(

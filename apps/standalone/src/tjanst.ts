@@ -31,7 +31,7 @@ async function arbeta(tjanst: Tjanst): Promise<void> {
   const stopp = stoppsignal();
   const konfiguration = lasKonfiguration();
   kravDeladDatabas(konfiguration, tjanst.namn);
-  const system = await oppnaSystem(konfiguration, sag, { baraLaser: tjanst.baraLaser });
+  const system = await oppnaSystem(konfiguration, sag, { baraLaser: tjanst.baraLaser, program: tjanst.namn });
   try {
     const app = await tjanst.starta(system);
     try {

@@ -20,6 +20,8 @@ export interface Handelsemetadata extends Kommandokontext {
   readonly korrelation?: string;
   /** The id of the event that the command was an answer to, where no user asked for it. */
   readonly orsak?: string;
+  /** The span that stored it (W3C Trace Context), where traces are made. */
+  readonly traceparent?: string;
 }
 
 /**

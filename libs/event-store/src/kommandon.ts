@@ -1,4 +1,4 @@
-import { APPEND } from './appendmatning.js';
+import { APPEND, KOMMANDO, type Appendmatning } from './appendmatning.js';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { assert, DomanFel } from '#kernel/fel.js';
@@ -59,7 +59,15 @@ export class Kommandon {
    * @throws DomanFel what `decide` refuses · WrongExpectedRevision when `expected` was given and does not hold, or when
    * others kept winning · EventStoreError as `append` does.
    */
-  async utfor<State, K extends Command, H extends Event>(
+  utfor<State, K extends Command, H extends Event>(
+    arbete: Kommandoutforande<State, K, H>,
+  ): Promise<AppendResult> {
+    const { stream, kommando, kontext } = arbete;
+    const matning = { typ: kommando.typ, stream, forbund: kontext.forbund };
+    return KOMMANDO.tracePromise(() => this.#utfor(arbete), matning);
+  }
+
+  async #utfor<State, K extends Command, H extends Event>(
     arbete: Kommandoutforande<State, K, H>,
   ): Promise<AppendResult> {
     const metadata: Handelsemetadata = {
@@ -76,10 +84,11 @@ export class Kommandon {
         const expected = revision === TOM ? 'none' : revision;
         const { stream } = arbete;
         const { nya } = beslut;
-        return await APPEND.tracePromise(() => this.store.append(stream, nya, { expected, metadata }), {
-          stream,
-          handelser: nya.length,
-        });
+        const matning: Appendmatning = { stream, handelser: nya.length };
+        return await APPEND.tracePromise(
+          () => this.store.append(stream, nya, { expected, metadata: medSpar(metadata, matning) }),
+          matning,
+        );
       } catch (fel) {
         // Somebody wrote between our reading and our writing: decide again, on what is true now.
         if (!(fel instanceof WrongExpectedRevision) || forsok >= MAX_FORSOK) throw fel;
@@ -152,6 +161,9 @@ export class Kommandon {
     return nummer;
   }
 }
+
+const medSpar = (metadata: Handelsemetadata, { traceparent }: Appendmatning): Handelsemetadata =>
+  traceparent === undefined ? metadata : { ...metadata, traceparent };
 
 /** Does the caller's belief about the stream hold for its revision? */
 function stammer(expected: ExpectedRevision, revision: number): boolean {

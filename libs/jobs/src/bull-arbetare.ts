@@ -17,6 +17,7 @@ import {
   type Kohandelse,
   type Utforare,
 } from './ko.js';
+import { JOBB } from './jobbmatning.js';
 import { nyMotorarbetare, slappMotor, type Motorarbetare } from './motor.js';
 
 export interface Ursprung {
@@ -43,18 +44,23 @@ export async function startaArbetare<Data extends object>(
     // Three parameters: the library makes a signal only for a function that declares it.
     async (jobb, _las, signal) => {
       const langst = AbortSignal.timeout(KORTID_MAX_MS);
-      const { sammanhang } = jobb.data as Jobbursprung;
+      const ursprung = jobb.data as Jobbursprung;
+      const { deduplicationId: dubblettnyckel, attemptsStarted: forsok } = jobb;
       const sedan = performance.now();
-      await iSammanhang(sammanhang, async () => {
+      await iSammanhang(ursprung.sammanhang, async () => {
         // Only `lagg` of the same queue adds jobs, and it takes Data: what is read is what was written.
-        const korning = utfor(jobb.data as Data, {
-          forsok: jobb.attemptsStarted,
-          signal: signal === undefined ? langst : AbortSignal.any([signal, langst]),
-        });
+        const korning = JOBB.tracePromise(
+          () =>
+            utfor(jobb.data as Data, {
+              forsok,
+              signal: signal === undefined ? langst : AbortSignal.any([signal, langst]),
+            }),
+          { ko: namn, dubblettnyckel, forsok, ursprung },
+        );
         pagaende.add(korning);
         await korning.finally(() => pagaende.delete(korning));
         const ms = Math.round(performance.now() - sedan);
-        rapportera({ slag: 'klart', ko: namn, dubblettnyckel: jobb.deduplicationId, ms });
+        rapportera({ slag: 'klart', ko: namn, dubblettnyckel, ms });
       });
     },
     {

@@ -15,6 +15,8 @@ export interface Laggning {
 /** What a job may carry beside what it is about: it runs, and is reported, as a part of this. */
 export interface Jobbursprung {
   readonly sammanhang?: Sammanhang;
+  /** The trace that it goes on with, where traces are made. */
+  readonly traceparent?: string;
 }
 
 export interface Korning {

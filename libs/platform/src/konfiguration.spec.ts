@@ -23,6 +23,7 @@ describe('lasKonfiguration', () => {
       port: 3000,
       host: '127.0.0.1',
       loggniva: 'warn',
+      sparmottagare: undefined,
       vem: 'kansliet',
     });
   });
@@ -37,6 +38,7 @@ describe('lasKonfiguration', () => {
       PORT: '0',
       HOST: '::1',
       LOG_LEVEL: 'debug',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://samlare:4318',
       SERVICE_NAME: 'Bokföringen i Västerås',
     };
     expect(Object.keys(env).sort()).toEqual(MILJOVARIABLER.map((v) => v.namn).sort());

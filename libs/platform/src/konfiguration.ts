@@ -18,6 +18,8 @@ export interface Konfiguration {
   readonly port: number;
   readonly host: string;
   readonly loggniva: Loggniva;
+  /** http://… of an OpenTelemetry collector; undefined: no traces are made. */
+  readonly sparmottagare: string | undefined;
   /** Recorded with every event as the one who acted. */
   readonly vem: string;
 }
@@ -35,6 +37,7 @@ interface Variabel<T> {
 const POSTGRES = ['postgres:', 'postgresql:'];
 /** May name several hosts, which no URL can; the adapter knows the rest. */
 const KURRENTDB = /^(esdb|kurrentdb)([+]discover)?:\/\/\S+$/;
+const HTTP = ['http:', 'https:'];
 const REDIS = ['redis:', 'rediss:'];
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 const MAX_PORT = 65_535;
@@ -112,6 +115,13 @@ const VARIABLER = {
     beskrivning: 'Hur mycket som loggas på standard error, som JSON.',
     forvantat: `något av ${LOGGNIVAER.join(', ')}`,
     schema: z.enum(LOGGNIVAER).default('warn'),
+  },
+  sparmottagare: {
+    namn: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    standard: 'inga spår',
+    beskrivning: 'Mottagare av OpenTelemetry-spår (OTLP över HTTP).',
+    forvantat: 'en adress som http://värd:4318',
+    schema: adress((text) => harProtokoll(text, HTTP)),
   },
   vem: {
     namn: 'SERVICE_NAME',

@@ -2,6 +2,7 @@ import type { Checkpoint, StoredEvent } from '#event-store/event-store.js';
 import { flytta, type Bokmarke, type Forbigang, taBokmarke } from './checkpoints.js';
 import type { TransactionSql } from './anslutning.js';
 import { efterSista } from './handelselasare.js';
+import { PROJICERING } from './projiceringsmatning.js';
 import { Projektionsfel } from './projektionsfel.js';
 import type { Projektion } from './projektion.js';
 import type { ReadStore } from './read-store.js';
@@ -51,6 +52,11 @@ export class Lopp {
   }
 
   private skriv(mina: readonly StoredEvent[], till: Checkpoint): Promise<Checkpoint> {
+    const matning = { projektion: this.projektion.namn, handelser: mina };
+    return PROJICERING.tracePromise(() => this.tillampa(mina, till), matning);
+  }
+
+  private tillampa(mina: readonly StoredEvent[], till: Checkpoint): Promise<Checkpoint> {
     return this.transaktion(async (tx) => {
       // The row is locked before anything is applied: of two processes with the same events, the second finds the
       // row moved and applies only what is left.

@@ -110,8 +110,9 @@ export class Prognosbevakning {
   async #medUrsprung(jobb: Prognosjobb): Promise<Prognosjobb> {
     const [handelse] = await this.store.readOrdinals([jobb.ordinal]);
     if (!handelse) return jobb;
-    const { korrelation = nyttSammanhang().korrelation } = handelse.metadata;
-    return { ...jobb, sammanhang: { korrelation, orsak: handelse.id } };
+    const { korrelation = nyttSammanhang().korrelation, traceparent } = handelse.metadata;
+    const sammanhang = { korrelation, orsak: handelse.id };
+    return { ...jobb, sammanhang, ...(traceparent === undefined ? {} : { traceparent }) };
   }
 
   /** Events wake it. When the store drops it, it begins again where the store then stands, with a look at all before. */

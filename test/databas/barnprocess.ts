@@ -15,7 +15,7 @@ export interface Barnprocess {
 
 const LADDARE = fileURLToPath(new URL('typescript.mjs', import.meta.url));
 
-/** Runs one of our TypeScript files as a process of its own: something to kill. */
+/** Runs one of our TypeScript files, or one that is built, as a process of its own: something to kill. */
 export function startaBarn(
   fil: string,
   argument: readonly string[] = [],
@@ -23,7 +23,7 @@ export function startaBarn(
 ): Barnprocess {
   const barn = spawn(
     process.execPath,
-    ['--conditions=source', '--import', LADDARE, fil, ...argument],
+    [...(fil.endsWith('.ts') ? ['--conditions=source', '--import', LADDARE] : []), fil, ...argument],
     // Without jest's own flags and test mode: as a user would start it.
     { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...miljo } },
   );

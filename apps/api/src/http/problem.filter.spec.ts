@@ -78,6 +78,14 @@ describe('ProblemFilter', () => {
     expect(genom(fel)).toMatchObject({ svar: { status: 503, kropp: { code: 'LASMODELL_EJ_REDO' } } });
   });
 
+  test.each(['CONNECTION_CLOSED', 'ECONNREFUSED', '57P01'])('en databas som är borta (%s) är 503', (code) => {
+    const fel = Object.assign(new Error('write 10.0.0.1'), { code });
+    const { svar, loggat } = genom(fel);
+    expect(svar).toMatchObject({ status: 503, kropp: { code: 'UNAVAILABLE' } });
+    expect(JSON.stringify(svar.kropp)).not.toContain('10.0.0.1');
+    expect(loggat).toHaveLength(1);
+  });
+
   test('ett oväntat fel loggas helt och säger inget utåt', () => {
     const fel = new Error('postgres://anna:hemligt@vard');
     const { svar, loggat } = genom(fel);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { EventStoreError } from '#event-store/event-store.js';
 import { DomanFel } from '#kernel/fel.js';
 import { sammanhang } from '#platform/sammanhang.js';
+import { arOvergaende } from '#read-store/anslutning.js';
 import { Projektionsfel } from '#read-store/projektionsfel.js';
 import { LAGERFEL, STATUS, VART_FEL } from './statuskoder.js';
 
@@ -73,6 +74,12 @@ function beskriv(fel: unknown, begaran: string): Beskrivning {
       status: HttpStatus.SERVICE_UNAVAILABLE,
       code: 'LASMODELL_EJ_REDO',
       detail: 'En läsmodell som svaret vilar på är inte redo: försök igen om en stund.',
+    };
+  if (arOvergaende(fel))
+    return {
+      status: HttpStatus.SERVICE_UNAVAILABLE,
+      code: 'UNAVAILABLE',
+      detail: 'Databasen svarar inte: försök igen om en stund.',
     };
   return medStatus(begaran, statusAv(fel));
 }

@@ -1,0 +1,15 @@
+// npm run chaos: kills and cuts off the built programs under load, and checks from outside what is left.
+import { bygg } from './build.mjs';
+import { installera } from './installera.mjs';
+import { argumenten, iRot, kor, medFelutskrift } from './projekt.mjs';
+
+await medFelutskrift(async () => {
+  await installera();
+  await bygg();
+  const typescript = iRot('test', 'databas', 'typescript.mjs');
+  process.exitCode = await kor(
+    process.execPath,
+    ['--conditions=source', '--import', typescript, iRot('test', 'chaos', 'chaos.ts'), ...argumenten()],
+    { stdio: 'inherit' },
+  );
+});

@@ -1,3 +1,4 @@
+import { kanoniskJson } from '#kernel/kanonisk.js';
 import type { Journal, Kvitto } from './journal.js';
 import { vantad, type Kommando, type Vantad } from './kommandon.js';
 
@@ -101,8 +102,7 @@ function ettKommando(
   return fel;
 }
 
-const lika = (a: readonly Vantad[], b: readonly Vantad[]): boolean =>
-  a.length === b.length && a.every((h, i) => h.typ === b[i]?.typ && h.data === b[i]?.data);
+const lika = (a: readonly Vantad[], b: readonly Vantad[]): boolean => kanoniskJson(a) === kanoniskJson(b);
 
 function somVantad({ typ, data }: Lagrad): Vantad {
   const { nummer: _, ...resten } = data;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { oppnaTestsystem, type Testsystem } from '../../../../test/system.js';
 import { ALLA_PROV, OPROVADE_OVERALLT } from './anrop/alla.fixtures.js';
@@ -42,6 +43,18 @@ describe('varje väg svarar som den är beskriven', () => {
         const kod = await provning.prova(m.anrop, m.huvuden);
         if (kod !== m.kod) andra.push(`${vag.namn}, ${m.vad}: ${kod} i stället för ${m.kod}`);
       }
+    }
+    expect(andra).toEqual([]);
+  });
+
+  test('samma anrop med samma nyckel ger sitt första svar', async () => {
+    const andra: unknown[] = [];
+    for (const vag of provning.vagar.filter((v) => v.koder.includes('COMMAND_REUSED'))) {
+      const { anrop, svar, nyckel } = provning.exempel(vag);
+      const igen = await klient.skicka(anrop, { 'Idempotency-Key': nyckel });
+      const vantat = [200, { ...svar.json, upprepad: true }];
+      if (!isDeepStrictEqual([igen.status, igen.json], vantat))
+        andra.push([vag.namn, igen.status, igen.json]);
     }
     expect(andra).toEqual([]);
   });

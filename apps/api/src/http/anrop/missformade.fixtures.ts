@@ -114,7 +114,7 @@ function felaktigaKroppar(vag: Vag, exempel: Anrop): Missformat[] {
   ];
 }
 
-function felaktigaHuvuden(exempel: Anrop, nyckel: string): Missformat[] {
+function felaktigaHuvuden(vag: Vag, exempel: Anrop, nyckel: string): Missformat[] {
   const med = (kod: string, vad: string, huvuden: Huvuden): Missformat => ({
     vad,
     kod,
@@ -137,6 +137,7 @@ function felaktigaHuvuden(exempel: Anrop, nyckel: string): Missformat[] {
       anrop: { ...exempel, kropp: medAnnatVarde(exempel.kropp) as object },
       huvuden: { 'Idempotency-Key': nyckel },
     },
+    ...(vag.kropp?.properties?.['skal'] ? [medAnnatSkal(exempel, nyckel)] : []),
   ];
 }
 
@@ -144,6 +145,13 @@ const okandParameter = (exempel: Anrop): Missformat => ({
   vad: 'okänd parameter',
   kod: 'PARAMETER_OKAND',
   anrop: { ...exempel, adress: `${exempel.adress}${exempel.adress.includes('?') ? '&' : '?'}finnsInte=1` },
+});
+
+const medAnnatSkal = (exempel: Anrop, nyckel: string): Missformat => ({
+  vad: 'samma nyckel med annat skäl',
+  kod: 'COMMAND_REUSED',
+  anrop: { ...exempel, kropp: { ...exempel.kropp, skal: { slag: 'anteckning', text: 'ett annat skäl' } } },
+  huvuden: { 'Idempotency-Key': nyckel },
 });
 
 /** What every route refuses in the same way, made from a request that it takes and the key that this was sent with. */
@@ -157,7 +165,7 @@ export const MISSFORMADE: Readonly<
   huvuden: (vag, exempel, nyckel) => [
     { vad: 'svar som bild', kod: 'SVARSTYP_SAKNAS', anrop: exempel, huvuden: { Accept: 'image/png' } },
     ...(vag.metod === 'post'
-      ? felaktigaHuvuden(exempel, nyckel).filter((m) => vag.koder.includes(m.kod))
+      ? felaktigaHuvuden(vag, exempel, nyckel).filter((m) => vag.koder.includes(m.kod))
       : []),
   ],
 };

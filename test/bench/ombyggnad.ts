@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import postgres from 'postgres';
 import { PostgresEventStore } from '#event-store/postgres/postgres-event-store.js';
 import { assert } from '#kernel/fel.js';
 import { startaBarn } from '../databas/barnprocess.js';
-import { millisekunder, spridning } from './matning.js';
-import type { Fallresultat } from './resultat.js';
+import { spridning, vaxelvis } from './matning.js';
+import { byggOmMedSql, emmettsLiggare, skrivSammaRader } from './ombyggnadssidor.js';
+import { kvot, rader, type Fallresultat } from './resultat.js';
 import type { Bankserver } from './server.js';
 import type { Storlek } from './storlek.js';
 import { bokforManga } from './verifikationer.js';
@@ -12,7 +12,6 @@ import { bokforManga } from './verifikationer.js';
 const BARN = fileURLToPath(new URL('ombyggnadsbarn.fixtures.ts', import.meta.url));
 const MINST_PER_SEKUND = 20_000;
 const HOGST_MIB = 512;
-const HUVUDBOK = 'huvudbok';
 
 async function byggOm(url: string): Promise<{ ms: number; mib: number; ordinal: number }> {
   const barn = startaBarn(BARN, [url]);
@@ -21,63 +20,67 @@ async function byggOm(url: string): Promise<{ ms: number; mib: number; ordinal: 
   return svar;
 }
 
-/**
- * The floor: PostgreSQL writes the same rows into the same tables with the same indexes, from tables of its own, with no
- * event read, nothing decided and nobody to talk to.
- */
-async function skrivSammaRader(url: string): Promise<number> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  try {
-    const tabeller = await sql<{ namn: string }[]>`
-      select tablename as namn from pg_tables where schemaname = ${HUVUDBOK}`;
-    await sql`create schema kopia`;
-    for (const { namn } of tabeller)
-      await sql`create table kopia.${sql(namn)} (like ${sql(HUVUDBOK)}.${sql(namn)} including all)`;
-    const ms = await millisekunder(async () => {
-      for (const { namn } of tabeller)
-        await sql`insert into kopia.${sql(namn)} select * from ${sql(HUVUDBOK)}.${sql(namn)}`;
-    });
-    await sql`drop schema kopia cascade`;
-    return ms;
-  } finally {
-    await sql.end();
-  }
-}
-
-/** The ledger built anew from the first event, checkpoints and all, and swapped in. */
+/** The ledger built anew from the first event, checkpoints and all, and swapped in; beside it, the other ways to such rows. */
 export async function matOmbyggnad(
   server: Bankserver,
-  { ombyggnad: antal, varv }: Storlek,
+  { ombyggnad: antal, ombyggnadEmmett, varv }: Storlek,
 ): Promise<Fallresultat> {
-  const databas = await server.nyDatabas();
+  const [databas, emmetts] = [await server.nyDatabas(), await server.nyDatabas()];
+  const emmett = await emmettsLiggare(emmetts.url, ombyggnadEmmett);
   try {
     const store = await PostgresEventStore.open({ url: databas.url });
     await bokforManga(store, antal);
     await store.close();
     const perSekund = (ms: number): number => (antal / ms) * 1_000;
-    const matt: { takt: number; mib: number; golv: number }[] = [];
-    for (let v = 0; v <= varv; v++) {
-      const { ms, mib, ordinal } = await byggOm(databas.url);
-      assert(ordinal === antal, `ombyggd till ${ordinal} av ${antal}`);
-      const golv = perSekund(await skrivSammaRader(databas.url));
-      if (v > 0) matt.push({ takt: perSekund(ms), mib, golv });
-    }
-    const [takt, mib] = [spridning(matt.map((m) => m.takt)), spridning(matt.map((m) => m.mib))];
-    const golv = spridning(matt.map((m) => m.golv));
+    const minne: number[] = [];
+    let granskad = false;
+    // The others write the rows that the first rebuild has left.
+    await byggOm(databas.url);
+    const matt = await vaxelvis(
+      [
+        {
+          namn: 'vår',
+          kor: async () => {
+            const { ms, mib, ordinal } = await byggOm(databas.url);
+            assert(ordinal === antal, `ombyggd till ${ordinal} av ${antal}`);
+            minne.push(mib);
+            return perSekund(ms);
+          },
+        },
+        { namn: 'Emmett', kor: () => emmett.byggOm() },
+        {
+          namn: 'rå SQL ur händelserna',
+          kor: async () => {
+            const ms = await byggOmMedSql(databas.url, !granskad);
+            granskad = true;
+            return perSekund(ms);
+          },
+        },
+        {
+          namn: 'PostgreSQL, samma rader',
+          kor: async () => perSekund(await skrivSammaRader(databas.url)),
+        },
+      ],
+      varv,
+    );
     const fall = `huvudbok om ur ${antal}`;
+    const mib = spridning(minne);
     return {
       rader: [
-        { fall, sida: 'vår', enhet: 'händelser/s', varde: takt },
-        { fall, sida: 'PostgreSQL, samma rader', enhet: 'händelser/s', varde: golv },
+        ...rader(fall, 'händelser/s', matt),
         { fall, sida: 'vår, högsta minne', enhet: 'MiB', varde: mib },
       ],
       jamforelser: [
-        { vad: `${fall}: händelser/s`, varde: takt.median, minst: MINST_PER_SEKUND },
-        { vad: `${fall}: vår / PostgreSQL, samma rader`, varde: takt.median / golv.median },
+        { vad: `${fall}: händelser/s`, varde: matt.get('vår')?.median ?? NaN, minst: MINST_PER_SEKUND },
+        kvot(matt, 'vår', 'Emmett', { fall }),
+        kvot(matt, 'vår', 'rå SQL ur händelserna', { fall }),
+        kvot(matt, 'vår', 'PostgreSQL, samma rader', { fall }),
         { vad: `${fall}: högsta minne, MiB`, varde: mib.p99, hogst: HOGST_MIB },
       ],
     };
   } finally {
+    await emmett.stang();
     await databas.taBort();
+    await emmetts.taBort();
   }
 }

@@ -1,11 +1,13 @@
 import { datum } from '#kernel/datum.js';
 import { assert } from '#kernel/fel.js';
+import type { Ore } from '#kernel/ore.js';
 import { BUDGETUPPFOLJNING, LasRapport } from '#rapport/public.js';
-import { millisekunder, spridning, type Spridning } from './matning.js';
+import { millisekunder, spridning, vaxelvis, type Spridning } from './matning.js';
 import { lasPlaner } from './planer.js';
 import { granskaAllaPlaner, matAllaRapporter } from './rapporter.js';
 import { byggLiggare, GRUPP, type Liggare } from './rapportunderlag.js';
-import { kvot, type Fallresultat, type Jamforelse, type Rad } from './resultat.js';
+import { emmettsUtfall, raSqlsUtfall, type Utfallssida } from './rapportsidor.js';
+import { kvot, rader, type Fallresultat, type Jamforelse } from './resultat.js';
 import type { Bankserver } from './server.js';
 import type { Storlek } from './storlek.js';
 import { FORBUND } from './verifikationer.js';
@@ -99,9 +101,40 @@ function jamfor(matt: ReadonlyMap<string, Spridning>, liten: Liggare, stor: Ligg
   ];
 }
 
+/** The report beside other ways to only its booked sum: of one förbund, now, over the large ledger. */
+async function matMotAndra(l: Liggare, url: string, anrop: number): Promise<Fallresultat> {
+  const fall = 'budgetuppföljning mot andra';
+  const [nu] = FRAGOR;
+  assert(nu !== undefined, 'en fråga om nu');
+  const rapport = new LasRapport(l.readStore);
+  const las = async (): Promise<Ore> => {
+    const { summa } = (await rapport.las(BUDGETUPPFOLJNING, stall(l, nu))).resultat;
+    return summa.utfallOre ?? 0n;
+  };
+  const per = datum(nu.per);
+  const andra = [raSqlsUtfall(l, ETT, per), await emmettsUtfall(url, l, ETT, per)];
+  try {
+    const var_: Utfallssida = { namn: 'vår, hela rapporten', utfall: las, stang: () => Promise.resolve() };
+    const ska = await las();
+    const sidor = [var_, ...andra].map(({ namn, utfall }) => ({
+      namn,
+      kor: () =>
+        millisekunder(async () => {
+          const blev = await utfall();
+          assert(blev === ska, `${namn}: ${blev} öre, rapporten har ${ska}`);
+        }),
+    }));
+    const matt = await vaxelvis(sidor, anrop);
+    const mot = (namn: string): Jamforelse => kvot(matt, namn, var_.namn, { fall });
+    return { rader: rader(fall, 'ms', matt), jamforelser: andra.map((a) => mot(a.namn)) };
+  } finally {
+    for (const a of andra) await a.stang();
+  }
+}
+
 /** Budgetuppföljning over a small ledger and a large one, now and as it was known; then every report over the large one. */
 export async function matRapport(server: Bankserver, { rapport }: Storlek): Promise<Fallresultat> {
-  const databaser = await Promise.all([server.nyDatabas(), server.nyDatabas()]);
+  const databaser = await Promise.all([server.nyDatabas(), server.nyDatabas(), server.nyDatabas()]);
   const liggare: Liggare[] = [];
   try {
     for (const [i, antal] of [rapport.liten, rapport.stor].entries())
@@ -113,16 +146,12 @@ export async function matRapport(server: Bankserver, { rapport }: Storlek): Prom
       await granskaAllaPlaner(stor, VAXANDE);
     }
     const matt = await mat(liggare, rapport.anrop);
-    const rader = [...matt].map(([sida, varde]): Rad => ({
-      fall: 'budgetuppföljning',
-      sida,
-      enhet: 'ms',
-      varde,
-    }));
+    const egna = rader('budgetuppföljning', 'ms', matt);
+    const andra = await matMotAndra(stor, databaser[2].url, rapport.anropAndra);
     const alla = await matAllaRapporter(stor, rapport.anrop);
     return {
-      rader: [...rader, ...alla.rader],
-      jamforelser: [...jamfor(matt, liten, stor), ...alla.jamforelser],
+      rader: [...egna, ...andra.rader, ...alla.rader],
+      jamforelser: [...jamfor(matt, liten, stor), ...andra.jamforelser, ...alla.jamforelser],
     };
   } finally {
     for (const l of liggare) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UtforBokforingskommando } from '#bokforing/public.js';
 import {
   UtforFinansieringskommando,
   type FinansieringKommando,
@@ -48,7 +49,7 @@ const oppna = (
     ),
   );
 
-const INTE_FIGURER = new Set(['niva', 'nummer', 'rattar', 'paragraf']);
+const INTE_FIGURER = new Set(['niva', 'rakenskapsar', 'senast', 'nummer', 'rattar', 'paragraf']);
 
 /** All rows of a report that have an id, however deep. */
 function raderna(svar: unknown): Rad[] {
@@ -78,6 +79,15 @@ async function provaAlla(rapport: Rapport, omfattning: string, per: string): Pro
     expect({ rad, kolumn, varde: belopp ?? h.figur.varde }).toEqual({ rad, kolumn, varde });
     expect(h.nasta).toBeNull();
     const underlag = [...h.planer, ...h.ingaende, ...h.uppgifter, ...h.verifikationsrader];
+    if (h.figur.enligtRegel) {
+      // Its terms are figures of the report, and open themselves.
+      expect(h.termer.length).toBeGreaterThan(0);
+      for (const t of h.termer) {
+        const egen = alla.find((f) => f.rad === t.rad && f.kolumn === t.kolumn);
+        expect(Math.abs(t.belopp ?? NaN)).toBe(Math.abs(egen?.varde ?? NaN));
+      }
+      continue;
+    }
     if (enhet === 'ore') {
       expect(summan([...h.bidrag, ...h.uppgifter])).toBe(varde);
       expect(summan(underlag)).toBe(varde);
@@ -203,6 +213,80 @@ describe('every figure of what is recorded beside the books opens to its events'
         ...[`${team} beviljat`, `${malet} malvarde`, `${team}/uppfoljning/1/startade antal`],
         ...['0 varde', '0 taljare', '1 varde', '1 namnare'].map((u) => `${utfallet}/${u}`),
       ]),
+    );
+  });
+});
+
+describe('the indicators of eget-kapital', () => {
+  const forbund = 'vasteras';
+  const stod = { slag: 'dokument', dokument: 'vasteras-delarsrapport-2022-06-30' } as const;
+  const rapport = rapporten('eget-kapital');
+
+  it('open to the books, the plans and the decisions that they were computed from', async () => {
+    const { bidrag } = await oppna(rapport, {
+      ...{ omfattning: forbund, per: '2022-06-30' },
+      ...{ rad: 'vasteras/eget-kapital/ingaende-kapital', kolumn: 'ar' },
+    });
+    const rader = [
+      { konto: bidrag[0]?.konto ?? '', beloppOre: -600_000_000n },
+      { konto: '2999', beloppOre: 600_000_000n },
+    ];
+    await utfor(
+      system,
+      forbund,
+      (k) =>
+        new UtforBokforingskommando(
+          { typ: 'BokforIngaendeBalans', data: { forbund, ar: 2023, serie: 'a', rader } },
+          k,
+        ),
+    );
+    const givna = [
+      ['stat', 400_000_000n],
+      ['region', 200_000_000n],
+      ['kommun', 210_000_000n],
+    ] as const;
+    for (const [part, beloppOre] of givna)
+      await utfor(
+        system,
+        forbund,
+        (k) =>
+          new UtforFinansieringskommando(
+            {
+              typ: 'BeslutaMedel',
+              data: { forbund, ar: 2023, huvudman: { part }, beloppOre, den: datum('2023-01-10'), stod },
+            },
+            k,
+          ),
+      );
+    await system.projektor.kommIkapp();
+    const provade = [
+      ...(await provaAlla(rapport, forbund, '2022-12-31')),
+      ...(await provaAlla(rapport, forbund, '2023-12-31')),
+    ];
+    expect(provade).toEqual(
+      expect.arrayContaining(
+        [
+          ...[
+            'balanskrav resultat',
+            'balanskrav prognos',
+            'resultat-2021 resultat',
+            'underskott-2021 belopp',
+          ],
+          ...['kapitaltak kapital', 'kapitaltak medel', 'kapitaltak andelPromille', 'kapitaltak tak'],
+          ...['kapitaltak overTaket', 'arsskifte-2023 utgaende', 'arsskifte-2023 ingaende'],
+          'arsskifte-2023 skillnad',
+        ].map((f) => `vasteras/${f}`),
+      ),
+    );
+    const plats = { omfattning: forbund, per: '2023-12-31', rad: 'vasteras/kapitaltak' };
+    const tak = await oppna(rapport, { ...plats, kolumn: 'tak' });
+    expect([tak.figur.belopp, tak.termer.map((t) => [t.kolumn, t.belopp])]).toEqual([
+      162_000_000,
+      [['medel', 810_000_000]],
+    ]);
+    const medel = await oppna(rapport, { ...plats, kolumn: 'medel' });
+    expect(medel.uppgifter.map((u) => [u.belopp, u.handelse?.typ])).toEqual(
+      givna.map(([, ore]) => [Number(ore), 'MedelBeslutade']),
     );
   });
 });

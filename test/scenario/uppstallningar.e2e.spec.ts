@@ -207,8 +207,13 @@ describe('eget kapital', () => {
       indikatorer: [
         {
           balanskrav: {
-            ...{ resultat: -176_493_900, prognos: -512_700_000, okandaAr: [2019, 2020] },
-            attAterstalla: [{ ar: 2021, belopp: 47_200_000, senast: 2024 }],
+            ...{ resultat: -176_493_900, prognos: -512_700_000 },
+            tidigare: [
+              { rakenskapsar: 2019, resultat: null },
+              { rakenskapsar: 2020, resultat: null },
+              { rakenskapsar: 2021, resultat: -47_200_000 },
+            ],
+            attAterstalla: [{ rakenskapsar: 2021, belopp: 47_200_000, senast: 2024 }],
           },
           kapitaltak: {
             ...{ kapital: 600_443_300, medel: 1_099_600_000, andelPromille: 546, tak: null },
@@ -247,7 +252,7 @@ describe('eget kapital', () => {
     await system.projektor.kommIkapp();
     const { json, blad } = await svaret('vasteras', '2023-12-31');
     const skifte = { utgaende: 600_443_300, ingaende: 600_000_000, skillnad: -443_300 };
-    expect(json).toMatchObject({ arsskiften: [{ forbund: 'vasteras', ar: 2023, ...skifte }] });
+    expect(json).toMatchObject({ arsskiften: [{ forbund: 'vasteras', rakenskapsar: 2023, ...skifte }] });
     expect(blad[0]?.noter?.join(' ').replaceAll('\u00A0', ' ')).toContain(
       'OBS! 2023 öppnar med 6 000 000 kr i eget kapital; 2022 stängde med 6 004 433 kr.',
     );

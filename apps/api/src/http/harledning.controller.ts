@@ -4,7 +4,17 @@ import { DomanFel, visaVarde } from '#kernel/fel.js';
 import { Maxfalt, sidlangd } from '#platform/http/adresser.dto.js';
 import { Monsterfalt, Nyckelfalt } from '#platform/http/falt.js';
 import { Lasning } from '#platform/http/lasning.js';
-import { DAG, ellerNull, HELTAL, lista, objekt, ORE, TEXT, type Schema } from '#platform/http/schema.js';
+import {
+  DAG,
+  ellerNull,
+  HELTAL,
+  JA_NEJ,
+  lista,
+  objekt,
+  ORE,
+  TEXT,
+  type Schema,
+} from '#platform/http/schema.js';
 import { Fragevag } from '#platform/http/vagbeskrivning.js';
 import {
   harledningensLasmodeller,
@@ -59,6 +69,7 @@ const HARLEDNING: Schema = objekt({
   figur: objekt({
     ...FIGUR,
     ...{ kolumnrubrik: TEXT, formel: TEXT, definition: ellerNull({ type: 'object' }) },
+    enligtRegel: { ...JA_NEJ, description: 'Räknad ur termerna på annat sätt än genom att lägga ihop dem.' },
     varde: { ...ellerNull({ type: 'number' }), description: 'För det som inte är pengar.' },
     enhet: { ...TEXT, description: 'ore, eller vad varde är i.' },
   }),

@@ -15,28 +15,32 @@ const rad = (rubrik: string, belopp: bigint | null, andel?: number | null): Blad
   celler: [rubrik, belopp, andel],
 });
 
-const indikatorbladet = ({ namn, balanskrav, kapitaltak }: Kapitalindikatorer): Blad => ({
-  rubrik: `${namn} · Balanskrav och sparat kapital`,
-  kolumner: KOLUMNER,
-  rader: [
-    rad('Balanskravsresultat till dagen', balanskrav.resultatOre),
-    rad('Balanskravsresultat enligt styrelsens prognos för året', balanskrav.prognosOre),
-    ...balanskrav.attAterstalla.map((u) =>
-      rad(`Underskott ${u.ar} att återställa senast ${u.senast}`, -u.kvarOre),
-    ),
-    rad('Eget kapital', kapitaltak.kapitalOre, kapitaltak.andelPromille),
-    rad('Rekommenderat tak', kapitaltak.takOre),
-    rad('Eget kapital över taket', kapitaltak.overTaketOre),
-  ],
-  noter: [
-    ...(balanskrav.kalla === null ? [] : [`Balanskrav: ${balanskrav.kalla}.`]),
-    ...(balanskrav.okandaAr.length === 0
-      ? []
-      : [`Resultatet för hela året är inte känt: ${balanskrav.okandaAr.join(', ')}.`]),
-    ...(kapitaltak.kalla === null ? [] : [`Tak: ${kapitaltak.kalla}.`]),
-    ...(kapitaltak.varforInte === null ? [] : [`Inget tak: ${kapitaltak.varforInte}.`]),
-  ],
-});
+const indikatorbladet = ({ namn, balanskrav, kapitaltak }: Kapitalindikatorer): Blad => {
+  const okandaAr = balanskrav.tidigare.filter((t) => t.resultatOre === null);
+  return {
+    rubrik: `${namn} · Balanskrav och sparat kapital`,
+    kolumner: KOLUMNER,
+    rader: [
+      rad('Balanskravsresultat till dagen', balanskrav.resultatOre),
+      rad('Balanskravsresultat enligt styrelsens prognos för året', balanskrav.prognosOre),
+      ...balanskrav.tidigare.map((t) => rad(`Resultat ${t.ar}`, t.resultatOre)),
+      ...balanskrav.attAterstalla.map((u) =>
+        rad(`Underskott ${u.ar} att återställa senast ${u.senast}`, -u.kvarOre),
+      ),
+      rad('Eget kapital', kapitaltak.kapitalOre, kapitaltak.andelPromille),
+      rad('Rekommenderat tak', kapitaltak.takOre),
+      rad('Eget kapital över taket', kapitaltak.overTaketOre),
+    ],
+    noter: [
+      ...(balanskrav.kalla === null ? [] : [`Balanskrav: ${balanskrav.kalla}.`]),
+      ...(okandaAr.length === 0
+        ? []
+        : [`Resultatet för hela året är inte känt: ${okandaAr.map((t) => t.ar).join(', ')}.`]),
+      ...(kapitaltak.kalla === null ? [] : [`Tak: ${kapitaltak.kalla}.`]),
+      ...(kapitaltak.varforInte === null ? [] : [`Inget tak: ${kapitaltak.varforInte}.`]),
+    ],
+  };
+};
 
 /** Each förbund's tables, then its indicators. */
 export const egetkapitalsBlad = ({ uppstallning, indikatorer, arsskiften }: Egetkapital): Blad[] => {

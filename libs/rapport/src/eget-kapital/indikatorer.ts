@@ -1,7 +1,7 @@
 import type { Ar, Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import { divideraAvrundat, summa, type Ore } from '#kernel/ore.js';
-import { gallandeRegel, type Kapitalregler } from './kapitalregler.js';
+import { gallandeRegel, type Kapitalregler, type Kapitaltaksteg } from './kapitalregler.js';
 
 /** What the indicators of a förbund are computed from. Null is what is not known, never 0. */
 export interface Kapitaluppgifter {
@@ -31,8 +31,8 @@ export interface Balanskrav {
   readonly prognosOre: Ore | null;
   /** Of earlier years, less what later years' surpluses have made good. */
   readonly attAterstalla: readonly Underskott[];
-  /** Years whose result is not known to the end: what they took or gave is not counted. */
-  readonly okandaAr: readonly Ar[];
+  /** The earlier years that this follows from, the oldest first; what one that is not known to the end took or gave is not counted. */
+  readonly tidigare: Kapitaluppgifter['tidigare'];
   readonly kalla: string | null;
 }
 
@@ -44,6 +44,8 @@ export interface Kapitaltak {
   readonly takOre: Ore | null;
   /** Capital beyond the ceiling; negative is room. */
   readonly overTaketOre: Ore | null;
+  /** The step of the recommendation that the ceiling follows. */
+  readonly steg: Kapitaltaksteg | null;
   readonly varforInte: string | null;
   readonly kalla: string | null;
 }
@@ -71,14 +73,14 @@ function balanskravet(
   regel: Kapitalregler['balanskrav'][number] | undefined,
 ): Balanskrav {
   const { resultatOre, prognosOre } = u;
-  if (!regel) return { resultatOre, prognosOre, attAterstalla: [], okandaAr: [], kalla: null };
+  if (!regel) return { resultatOre, prognosOre, attAterstalla: [], tidigare: [], kalla: null };
   const valda = u.tidigare.slice(-regel.aterstallsInomAr);
   return {
     ...{ resultatOre, prognosOre, kalla: regel.kalla },
     attAterstalla: kvarstaende(valda).map(({ ar, kvarOre }) => ({
       ...{ ar, kvarOre, senast: ar + regel.aterstallsInomAr },
     })),
-    okandaAr: valda.filter((t) => t.resultatOre === null).map((t) => t.ar),
+    tidigare: valda,
   };
 }
 
@@ -111,7 +113,7 @@ function kapitaltaket(
       : Number(divideraAvrundat(kapitalOre * PROMILLE, medelOre));
   const grund = { kapitalOre, medelOre, andelPromille, kalla: regel?.kalla ?? null };
   const utanTak = (varforInte: string): Kapitaltak => ({
-    ...{ ...grund, takOre: null, overTaketOre: null, varforInte },
+    ...{ ...grund, takOre: null, overTaketOre: null, steg: null, varforInte },
   });
   if (!regel) return utanTak('ingen rekommendation gäller den dagen');
   if (medelOre === null) return utanTak('årets medel är inte kända');
@@ -124,6 +126,7 @@ function kapitaltaket(
   return {
     ...grund,
     takOre,
+    steg,
     overTaketOre: kapitalOre === null ? null : kapitalOre - takOre,
     varforInte: null,
   };

@@ -26,6 +26,7 @@ const schema = z.strictObject({
 });
 
 export type Kapitalregler = z.infer<typeof schema>;
+export type Kapitaltaksteg = Kapitalregler['kapitaltak'][number]['steg'][number];
 
 /** The rules as data: what is recommended or required, from which day, and who says so. */
 export const medfoljandeKapitalregler = (): Kapitalregler =>

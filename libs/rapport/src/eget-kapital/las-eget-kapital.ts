@@ -22,7 +22,7 @@ export interface Arsskifte {
 }
 
 /** The report's day within its year. */
-const tillDag = ({ ar, per }: Rapportsammanhang): Datum => (per < arsSlut(ar) ? per : arsSlut(ar));
+export const tillDag = ({ ar, per }: Rapportsammanhang): Datum => (per < arsSlut(ar) ? per : arsSlut(ar));
 
 /**
  * Results and equity are those of the balances that the tables are set up of: what a year moved in classes 3–8, and what
@@ -53,34 +53,36 @@ export async function samlaKapitaluppgifter(
     const sina = medel.find((m) => m.forbund === f.forbund);
     return {
       ...f,
-      resultatOre: per < arsStart(ar) ? null : aretsResultat(egna(balanser)),
+      resultatOre: per < arsStart(ar) ? null : krediten(egna(balanser), arAretsResultat),
       prognosOre: resultatet(egna(prognos).map((r) => r.beloppOre)),
       tidigare: aren.map((y, n) => ({
         ar: y,
-        resultatOre: tillSlut(y) ? aretsResultat(egna(tidigare[n] ?? [])) : null,
+        resultatOre: tillSlut(y) ? krediten(egna(tidigare[n] ?? []), arAretsResultat) : null,
       })),
-      kapitalOre: kapitalet(egna(balanser)),
+      kapitalOre: krediten(egna(balanser), arKapital),
       medelOre: sina ? beslutadeMedel(sina, per) : null,
     };
   });
 }
 
-const lasBalanser = (lasning: Beloppslasning, forbund: readonly ForbundId[], per: Datum): Promise<Belopp[]> =>
-  lasning.las({ slag: 'saldo', per }, forbund);
+export const lasBalanser = (
+  lasning: Beloppslasning,
+  forbund: readonly ForbundId[],
+  per: Datum,
+): Promise<Belopp[]> => lasning.las({ slag: 'saldo', per }, forbund);
 
 const arResultat = ({ post }: Belopp): boolean => ['intakt', 'kostnad'].includes(delaPostId(post).slag);
 
-/** A surplus is positive: the ledger has it as credit. */
-const aretsResultat = (balanser: readonly Belopp[]): Ore | null =>
-  resultatet(balanser.filter((b) => b.matt === 'rorelse' && arResultat(b)).map((b) => -b.debetOre));
+/** What a year moved of its result. */
+export const arAretsResultat = (b: Belopp): boolean => b.matt === 'rorelse' && arResultat(b);
 
-/** Equity with the result, credit positive; null where balances are not known. */
-const kapitalet = (balanser: readonly Belopp[]): Ore | null =>
-  resultatet(
-    balanser
-      .filter((b) => b.matt === 'utgaende' && (arResultat(b) || delaPostId(b.post).slag === 'eget_kapital'))
-      .map((b) => -b.debetOre),
-  );
+/** What stands as equity, the year's result with it. */
+export const arKapital = (b: Belopp): boolean =>
+  b.matt === 'utgaende' && (arResultat(b) || delaPostId(b.post).slag === 'eget_kapital');
+
+/** A surplus, and equity, is positive: the ledger has both as credit. Null where nothing is known. */
+const krediten = (balanser: readonly Belopp[], tas: (b: Belopp) => boolean): Ore | null =>
+  resultatet(balanser.filter(tas).map((b) => -b.debetOre));
 
 /** Group 20: equity as one, as `arsskiftesskillnader` has it. */
 const arEgetKapital = ({ konto }: Arsskiftesskillnad): boolean => konto === '20';
@@ -99,7 +101,7 @@ export async function lasArsskiften(
   const ut: Arsskifte[] = [];
   for (const { forbund: f, ar } of oppnade.sort((a, b) => b.ar - a.ar)) {
     const fore = await lasBalanser(lasning, [f], arsSlut(ar - 1));
-    if (kapitalet(fore) === null) continue;
+    if (!fore.some(arKapital)) continue;
     const skillnader = await arsskiftesskillnader(sql, { forbund: f, ar: ar - 1, ordinal: s.ordinal });
     for (const { utgaendeOre, ingaendeOre } of skillnader.filter(arEgetKapital))
       // The ledger has equity as credit.

@@ -6,6 +6,7 @@ import type { Figur, Figurplats, Figursida } from '../stomme/figur.js';
 import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
 import { Uppstallningsrapport } from '../uppstallning/uppstallningsrapport.js';
 import { egetkapitalsBlad } from './eget-kapital.blad.js';
+import { egetkapitalsFigur } from './eget-kapital.figur.js';
 import { egetkapitalSomJson } from './eget-kapital.json.js';
 import { EGET_KAPITAL } from './eget-kapital.schema.js';
 import type { Egetkapital } from './eget-kapital.js';
@@ -59,13 +60,16 @@ export class Egetkapitalrapport extends Rapport<Egetkapital> {
     return { uppstallning, indikatorer, arsskiften };
   }
 
-  override harled(
+  override async harled(
     sql: TransactionSql,
     s: Rapportsammanhang,
-    { uppstallning }: Egetkapital,
+    { uppstallning, ...ovrigt }: Egetkapital,
     plats: Figurplats,
     _sida: Figursida,
   ): Promise<Figur | undefined> {
-    return this.#uppstalld.harled(sql, s, uppstallning, plats);
+    return (
+      (await this.#uppstalld.harled(sql, s, uppstallning, plats)) ??
+      (await egetkapitalsFigur(sql, s, ovrigt, plats))
+    );
   }
 }

@@ -7,7 +7,16 @@ import type { Rapportsvar } from '../stomme/rapport.js';
 type Rad = Readonly<Record<string, unknown>>;
 
 /** Beside a row's figures in JSON. */
-const INTE_FIGURER = new Set(['niva', 'ar', 'nummer', 'rattar', 'ordinal', 'paragraf']);
+const INTE_FIGURER = new Set([
+  'niva',
+  'ar',
+  'rakenskapsar',
+  'senast',
+  'nummer',
+  'rattar',
+  'ordinal',
+  'paragraf',
+]);
 
 /** What a row is called. */
 const ETIKETTER = ['rad', 'namn', 'rubrik', 'indikator', 'cell', 'part'] as const;
@@ -67,5 +76,7 @@ const NYCKLAR = new Set([
   'grupp',
   'overordnad',
   'tabell',
+  'kalla',
+  'varforInte',
   'forbund',
 ]);

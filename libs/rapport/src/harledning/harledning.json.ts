@@ -64,7 +64,8 @@ const raden = (h: Harledning, { ore, ...r }: Radunderlag) => ({
 });
 
 /** The figure and what it rests on. Every `belopp` is as it counts in the figure, in öre: the terms add up to it, so does its money, and so do plans, opening
- * balances, events and vouchers' rows of all pages together. `varde` is for a figure that is not money, and `antal` what an event adds to it. */
+ * balances, events and vouchers' rows of all pages together. `varde` is for a figure that is not money, and `antal` what an event adds to it. One that is
+ * `enligtRegel` is made of its terms in another way than by adding them. */
 export const harledningSomJson = (h: Harledning) => ({
   rapport: h.rapport,
   omfattning: h.omfattning,
@@ -75,7 +76,7 @@ export const harledningSomJson = (h: Harledning) => ({
     ...{ rad: h.figur.rad, kolumn: h.figur.kolumn, etikett: h.figur.etikett },
     ...{ kolumnrubrik: h.figur.kolumnrubrik, belopp: tal(h.figur.ore) },
     ...{ varde: h.figur.antal?.varde ?? null, enhet: h.figur.antal?.enhet ?? 'ore' },
-    ...{ formel: h.figur.formel, definition: h.figur.definition },
+    ...{ formel: h.figur.formel, enligtRegel: h.figur.enligtRegel ?? false, definition: h.figur.definition },
   },
   termer: h.figur.termer.map((t) => ({
     ...{ rad: t.rad, kolumn: t.kolumn, etikett: t.etikett },

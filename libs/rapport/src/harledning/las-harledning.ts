@@ -63,7 +63,8 @@ export class LasHarledning {
     if (!figur) throw figurOkand(rapport, fraga);
     const { uppgifter = [] } = figur;
     const helSida = efter === undefined && figur.flerUppgifterEfter === undefined;
-    if (helSida) kontrolleraFiguren(figur);
+    const attKontrollera = helSida && figur.enligtRegel === undefined;
+    if (attKontrollera) kontrolleraFiguren(figur);
     const [planer, { ingaende, rader, nasta }, namn] = await Promise.all([
       lasPlanunderlag(sql, figur.bidrag, ordinal),
       lasBokunderlag(sql, figur.bidrag, ordinal).then(async (bok) => ({
@@ -72,7 +73,7 @@ export class LasHarledning {
       })),
       namnen(sql, figur, ordinal),
     ]);
-    if (helSida && !nasta) kontrolleraSumman(figur, [...planer, ...ingaende, ...rader]);
+    if (attKontrollera && !nasta) kontrolleraSumman(figur, [...planer, ...ingaende, ...rader]);
     const handelser = await this.#handelser(
       [...planer, ...ingaende, ...rader, ...uppgifter].map((u) => u.ordinal),
     );

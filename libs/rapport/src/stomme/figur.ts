@@ -47,7 +47,7 @@ export interface Antalsfigur {
   readonly enhet: string;
 }
 
-/** A figure with what it is made of. Its money and events add up to it; so do its terms, where it has any. */
+/** A figure with what it is made of. Its money and events add up to it; so do its terms, where it has any, unless a rule makes it of them. */
 export interface Figur extends Figurplats {
   readonly etikett: string;
   readonly kolumnrubrik: string;
@@ -56,7 +56,9 @@ export interface Figur extends Figurplats {
   readonly antal?: Antalsfigur;
   /** How it is made, in words. */
   readonly formel: string;
-  /** The definition's own line for it, where there is one. */
+  /** Made of its terms by a rule, and not their sum: it has no money of its own, they have. */
+  readonly enligtRegel?: true;
+  /** The definition's own line for it, or the rule, where there is one. */
   readonly definition: object | null;
   readonly termer: readonly Figurterm[];
   readonly bidrag: readonly Figurbidrag[];

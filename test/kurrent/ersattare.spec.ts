@@ -11,8 +11,10 @@ import {
 import { Kurrentersattare } from './ersattare.js';
 
 /*
- * The stand-in against the official client: what it does stands in the documentation named over each group (pages of
- * docs.kurrent.io), or in the client package's own protocol definitions. What a real server does else, it does not show.
+ * The stand-in against the official client. Over each test stands where what it does is documented: a page of `docs/api`
+ * in github.com/kurrent-io/KurrentDB-Client-NodeJS with its section (as they were on 2026-11-26), or the client package's
+ * own protocol (`generated/streams_pb`) and errors (`utils/CommandError`), which say what a server answers. A fault of the
+ * network is nobody's to document: it says so. What a real server does else, the stand-in does not show.
  */
 
 let server: Kurrentersattare;
@@ -38,8 +40,8 @@ async function alla(strom: AsyncIterable<ResolvedEvent>): Promise<NonNullable<Re
 const nummer = async (strom: AsyncIterable<ResolvedEvent>): Promise<unknown[]> =>
   (await alla(strom)).map(({ data }) => (data as { nr?: number }).nr);
 
-// clients/grpc/appending-events: "Handling concurrency", "Event ID"; streams.proto: AppendReq, AppendResp.
 describe('skrivning', () => {
+  // reading-events: revisions are "numbered starting from 0", positions grow with the log; streams_pb AppendResp.
   it('numrerar strömmen från 0 och svarar med sista revision och plats', async () => {
     const forsta = await klient.appendToStream('s', poster(3), { expectedRevision: 'no_stream' });
     expect(forsta).toMatchObject({ success: true, nextExpectedRevision: 2n });
@@ -48,6 +50,7 @@ describe('skrivning', () => {
     expect(andra.position!.commit).toBeGreaterThan(forsta.position!.commit);
   });
 
+  // appending-events, "Handling concurrency": the four expected revisions, and an exception where one does not hold; CommandError `WrongExpectedVersion`.
   it.each([
     ['no_stream', 1, 0n],
     ['stream_exists', 0, 'no_stream'],
@@ -62,6 +65,7 @@ describe('skrivning', () => {
     });
   });
 
+  // appending-events, "eventId": the same id on the same stream is appended once.
   it('skriver inte samma id en gång till på samma plats, och svarar som första gången', async () => {
     const samma = poster(2);
     const forsta = await klient.appendToStream('s', samma, { expectedRevision: 'no_stream' });
@@ -70,6 +74,7 @@ describe('skrivning', () => {
     expect(await nummer(klient.readStream('s'))).toEqual([0, 1, 7]);
   });
 
+  // KurrentDB's release notes: MaxAppendSize "limits the size of entire append requests over gRPC"; CommandError `maximum-append-size`.
   it('nekar det som är större än MaxAppendSize, och skriver inget av det', async () => {
     const stor = jsonEvent({ type: 'Stor', data: { text: 'a'.repeat(10_001) } });
     await expect(klient.appendToStream('s', [post(1), stor])).rejects.toMatchObject({
@@ -79,6 +84,7 @@ describe('skrivning', () => {
     await expect(nummer(klient.readStream('s'))).rejects.toMatchObject({ type: 'stream-not-found' });
   });
 
+  // delete-stream, "Hard delete": an exception on the next append; CommandError `stream-deleted`.
   it('nekar en ström som är borttagen för alltid', async () => {
     server.logg.borttagna.add('s');
     await expect(klient.appendToStream('s', post(1))).rejects.toMatchObject({ type: 'stream-deleted' });
@@ -86,8 +92,8 @@ describe('skrivning', () => {
   });
 });
 
-// clients/grpc/reading-events: "Reading from a stream", "Reading from the $all stream"; server/streams: soft delete, $tb.
 describe('läsning', () => {
+  // reading-events, "Reading forwards", "Reading backwards", "maxCount".
   it('läser från en revision, med den, framåt och bakåt, högst så många', async () => {
     await klient.appendToStream('s', poster(5));
     expect(await nummer(klient.readStream('s', { fromRevision: 2n, maxCount: 2 }))).toEqual([2, 3]);
@@ -96,6 +102,7 @@ describe('läsning', () => {
     expect(await nummer(bakat)).toEqual([4, 3]);
   });
 
+  // appending-events, "Working with EventData"; streams_pb RecordedEvent.
   it('ger tillbaka id, typ, data, metadata och tid', async () => {
     const id = randomUUID();
     await klient.appendToStream('s', post(1, id));
@@ -104,6 +111,7 @@ describe('läsning', () => {
     expect(Math.abs(last!.created.getTime() - Date.now())).toBeLessThan(60_000);
   });
 
+  // reading-events, "Checking if the stream exists"; delete-stream, "Soft delete": truncated before, reopened by appending.
   it('skiljer på en ström som inte finns och en vars första händelser är kapade', async () => {
     await expect(nummer(klient.readStream('s'))).rejects.toMatchObject({ type: 'stream-not-found' });
     await klient.appendToStream('s', poster(3));
@@ -115,6 +123,7 @@ describe('läsning', () => {
     expect((await klient.appendToStream('s', post(1))).nextExpectedRevision).toBe(3n);
   });
 
+  // reading-events, "Reading from the $all stream", "Handling system events".
   it('läser $all i skrivordning, systemets händelser med, från en plats med den', async () => {
     server.skrivFrammande('$stats', 1, '$statsCollected');
     await klient.appendToStream('a', poster(2));
@@ -126,8 +135,8 @@ describe('läsning', () => {
   });
 });
 
-// clients/grpc/subscriptions: "Subscribing to a stream", "Subscribing to $all", "Server-side filtering", "Checkpointing".
 describe('prenumeration', () => {
+  // subscriptions, "Subscribing from a Position": positions are exclusive, and what comes is pushed.
   it('ger det som finns efter en revision, utan den, och sedan det som kommer', async () => {
     await klient.appendToStream('s', poster(2));
     const sedda: unknown[] = [];
@@ -140,6 +149,7 @@ describe('prenumeration', () => {
     await p.unsubscribe();
   });
 
+  // subscriptions, "Server-side Filtering", "Configuring the checkpoint interval": a multiple of the search window, 32 when nothing is said.
   it('filtrerar $all på strömnamnets början, och märker ut hur långt den har läst', async () => {
     const sedda: string[] = [];
     const marken: bigint[] = [];
@@ -166,11 +176,11 @@ describe('prenumeration', () => {
   });
 });
 
-// streams.proto and the client's CommandError: the trailer `exception`; clients/grpc: "Node preference".
 describe('fel', () => {
   const las = () => nummer(klient.readStream('s'));
   const skriv = () => klient.appendToStream('s', post(1), { deadline: 200 });
 
+  // gRPC's status UNAVAILABLE, as a load balancer or a starting node answers.
   it('otillgänglig: inget är gjort, och nästa anrop går fram', async () => {
     server.fela('skriv', 'otillganglig');
     await expect(skriv()).rejects.toMatchObject({ type: 'unavailable' });
@@ -181,12 +191,14 @@ describe('fel', () => {
     expect(await las()).toEqual([1]);
   });
 
+  // A fault of the network: the connection is gone between the commit and its answer.
   it('tappat svar: gjort, men svaret är borta', async () => {
     server.fela('skriv', 'tappat-svar');
     await expect(skriv()).rejects.toMatchObject({ type: 'unavailable' });
     expect(await las()).toEqual([1]);
   });
 
+  // A fault of the network; the client gives reads `deadline: Infinity` (streams/readStream).
   it('hängning: klienten ger upp en skrivning vid sin tidsgräns, men aldrig en läsning', async () => {
     server.fela('skriv', 'hang');
     await expect(skriv()).rejects.toMatchObject({ type: 'deadline-exceeded' });
@@ -198,6 +210,7 @@ describe('fel', () => {
     expect(await Promise.race([svar, vanta(500, 'inget')])).toBe('inget');
   });
 
+  // CommandError `NotLeader`: trailers `leader-endpoint-host` and `-port`, which the client goes to next.
   it('fel nod: klienten får veta vem som är ledare och går dit nästa gång', async () => {
     const ledaren = await Kurrentersattare.starta();
     server.ledare = { vard: '127.0.0.1', port: ledaren.port };
@@ -208,6 +221,7 @@ describe('fel', () => {
     ledaren.stanna();
   });
 
+  // CommandError `access-denied`; the rest are faults of the network: a stream cut, slow, or sent again after a resubscription.
   it('nekad, halvt svar, långsamt och dubbelt', async () => {
     server.fela('skriv', 'nekad');
     await expect(skriv()).rejects.toMatchObject({ type: 'access-denied' });
@@ -225,6 +239,7 @@ describe('fel', () => {
     await p.unsubscribe();
   });
 
+  // subscriptions, "Subscription Drops and Recovery"; an end without a word and silence are faults of the network.
   it('en prenumeration slutar utan fel, bryts, eller tystnar', async () => {
     const slut = (sa: () => void): Promise<string> => {
       const p = klient.subscribeToStream('s');

@@ -42,10 +42,10 @@ function lasArgument() {
   };
 }
 
-function somText(motorer: string, u: Utfall): string {
+function somText(motorer: string, u: Utfall, sekunder: number): string {
   return [
     `${motorer}: ${u.dodade} dödade, ${u.kvitterade} kommandon kvitterade, ${u.omskick} försök utan svar, ` +
-      `${u.upprepade} skickade igen, ${u.handelser} händelser`,
+      `${u.upprepade} skickade igen, ${u.handelser} händelser på ${sekunder} s`,
     ...[...u.avbrott].sort(([a], [b]) => (a < b ? -1 : 1)).map(([vad, antal]) => `  ${antal} × ${vad}`),
     u.fel.length === 0 ? '  inga fel' : `  ${u.fel.length} FEL`,
     ...u.fel.map((f) => `  – ${f}`),
@@ -62,6 +62,7 @@ async function kaos(): Promise<void> {
   for (const motorer of val.motorer) {
     const samma = igen({ ...val, dodade, motorer });
     console.error(samma);
+    const start = performance.now();
     const utfall = await kor({
       ...val,
       dodade,
@@ -71,7 +72,7 @@ async function kaos(): Promise<void> {
         console.error(`${new Date().toISOString().slice(11, 19)} ${rad}`);
       },
     });
-    console.log(somText(motorer, utfall));
+    console.log(somText(motorer, utfall, Math.round((performance.now() - start) / 1_000)));
     if (utfall.fel.length === 0) continue;
     const fil = `${LOGG}/${motorer}-${val.fro}.log`;
     mkdirSync(dirname(fil), { recursive: true });

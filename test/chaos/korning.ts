@@ -56,36 +56,15 @@ export async function kor(val: Korningsval): Promise<Utfall> {
 }
 
 async function iInstallationen(installation: Installation, val: Korningsval): Promise<Utfall> {
-  const { fro, rapportera } = val;
   const journal = new Journal();
-  const injektor = new Injektor(installation, rapportera);
-  for (const vakt of installation.vakter) vakt.starta();
-  await installation.uppe();
-  await new Klient('förberedelsen', fro, journal, installation.adresser).forbered();
-  rapportera('igång');
-  const slut = new AbortController();
-  const kalla = new Kommandokalla(fro);
-  const klienter = Array.from({ length: val.klienter }, (_, n) =>
-    new Klient(`klient ${n}`, fro, journal, installation.adresser).arbeta(kalla, slut.signal),
-  );
-  const lasare = las(journal, installation.adresser, fro, slut.signal);
-  const last = Promise.all([...klienter, lasare]);
+  const injektor = new Injektor(installation, val.rapportera);
   const fel: string[] = [];
-  try {
-    const plan = planera(fro, val.dodade, val.uppsattning);
-    await Promise.race([
-      injektor
-        .utfor(plan)
-        .then(() => installation.uppe())
-        .then(() => vanta(EFTERAT_MS)),
-      last,
-    ]);
-  } finally {
-    slut.abort();
-  }
-  await last;
-  rapportera(`i vila: ${journal.kvitton.size} kommandon kvitterade`);
-  fel.push(...(await granskaIVila(installation)));
+  for (const vakt of installation.vakter) vakt.starta();
+  await forsok(fel, () => underLast(installation, injektor, journal, val));
+  val.rapportera(`i vila: ${journal.kvitton.size} kommandon kvitterade`);
+  await forsok(fel, async () => {
+    fel.push(...(await granskaIVila(installation)));
+  });
   const lagrade = await installation.lagrat();
   fel.push(...granska(journal, lagrade));
   return {
@@ -98,4 +77,47 @@ async function iInstallationen(installation: Installation, val: Korningsval): Pr
     handelser: lagrade.length,
     logg: installation.vakter.map((v) => `== ${v.namn}\n${v.logg}`).join('\n'),
   };
+}
+
+/** What ends a step is found wrong, as all else. */
+async function forsok(fel: string[], arbete: () => Promise<void>): Promise<void> {
+  try {
+    await arbete();
+  } catch (orsak) {
+    fel.push(`avbrutet: ${orsak instanceof Error ? (orsak.stack ?? orsak.message) : String(orsak)}`);
+  }
+}
+
+/** The clients work until the plan is carried out and all is up again, and each has its last answer. */
+async function underLast(
+  installation: Installation,
+  injektor: Injektor,
+  journal: Journal,
+  { fro, dodade, klienter, uppsattning, rapportera }: Korningsval,
+): Promise<void> {
+  const { adresser } = installation;
+  const [iForstaStarten, ...resten] = planera(fro, dodade, uppsattning);
+  await injektor.utfor(iForstaStarten ? [iForstaStarten] : []);
+  await installation.uppe();
+  await new Klient('förberedelsen', fro, journal, adresser).forbered();
+  rapportera('igång');
+  const slut = new AbortController();
+  const kalla = new Kommandokalla(fro);
+  const last = Promise.all([
+    las(journal, adresser, fro, slut.signal),
+    ...Array.from({ length: klienter }, (_, n) =>
+      new Klient(`klient ${n}`, fro, journal, adresser).arbeta(kalla, slut.signal),
+    ),
+  ]);
+  const planen = async (): Promise<void> => {
+    await injektor.utfor(resten);
+    await installation.uppe();
+    await vanta(EFTERAT_MS);
+  };
+  try {
+    await Promise.race([planen(), last]);
+  } finally {
+    slut.abort();
+  }
+  await last;
 }

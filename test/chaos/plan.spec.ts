@@ -20,6 +20,7 @@ describe('planen', () => {
         const plan = planera(fro, dodade, det);
         expect(planera(fro, dodade, det)).toEqual(plan);
         expect(dodadeI(plan)).toBe(dodade);
+        expect(plan[0]?.fel).toMatchObject({ slag: 'doda', genast: true });
         const finns = malen(det);
         for (const { fel } of plan) {
           if (fel.slag === 'doda') {

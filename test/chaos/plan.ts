@@ -61,17 +61,19 @@ const LANGSTA_HANG_MS = 7_000;
 const LANGSTA_AVBROTT_MS = 2_500;
 
 /**
- * So many kills, and the other faults between them. The same seed gives the same plan; when in a program's work a fault
- * strikes is not in it: a run that is repeated meets the same faults in the same order, not at the same instruction.
+ * So many kills, and the other faults between them. The first step is for when the programs start for the first time, on
+ * empty databases. The same seed gives the same plan; when in a program's work a fault strikes is not in it: a run that is
+ * repeated meets the same faults in the same order, not at the same instruction.
  */
 export function planera(fro: number, dodade: number, uppsattning: Uppsattning): Steg[] {
   const slump = new Slump('kaos', fro, 'plan');
   const alla = malen(uppsattning);
-  const steg: Steg[] = [];
-  for (let kvar = dodade; kvar > 0;) {
+  const steget = (fel: Fel): Steg => ({ vilaMs: slump.heltal(0, LANGSTA_VILA_MS), fel });
+  const steg = [steget({ slag: 'doda', mal: [slump.valj(alla)], genast: true })];
+  for (let kvar = dodade - 1; kvar > 0;) {
     const fel = dra(slump, uppsattning) ?? dodande(slump, alla, kvar);
     if (fel.slag === 'doda') kvar -= fel.mal.length;
-    steg.push({ vilaMs: slump.heltal(0, LANGSTA_VILA_MS), fel });
+    steg.push(steget(fel));
   }
   return steg;
 }

@@ -7,6 +7,7 @@ import { ReadStore } from '#read-store/read-store.js';
 import type postgres from 'postgres';
 import { nyDatabas } from '../databas/databas.js';
 import { konfigurationFor } from '../system.js';
+import type { Foljare } from './foljare.js';
 import { PREFIX, type Installation } from './installation.js';
 import type { Lagrad } from './kontroll.js';
 import { lagratIPostgres } from './lagrat.js';
@@ -130,13 +131,18 @@ async function motOmbyggnad(installation: Installation): Promise<string[]> {
 }
 
 /**
- * With the clients silent and the programs up: forecasts and read models come to what they are to be, the programs stop in
- * good order, and what they leave is what a clean rebuild gives. What is not so.
+ * With the clients silent and the programs up: forecasts and read models come to what they are to be, who follows the
+ * stream has been told of all, the programs stop in good order, and what they leave is what a clean rebuild gives. What is
+ * not so.
  */
-export async function granskaIVila(installation: Installation): Promise<string[]> {
+export async function granskaIVila(
+  installation: Installation,
+  foljare: Pick<Foljare, 'efter'>,
+): Promise<string[]> {
   const facit = await utanFel(installation, await installation.lagrat());
   const fel = await tills(async () => skillnader(prognoserI(await installation.lagrat()), facit));
   fel.push(...(await tills(() => efter(installation))));
+  fel.push(...(await tills(async () => foljare.efter((await installation.lagrat()).length))));
   for (const vakt of installation.vakter) {
     const kod = await vakt.stoppa(LANGSTA_STOPP_MS);
     if (kod !== 0) fel.push(`${vakt.namn} slutade med ${kod} på SIGTERM`);

@@ -57,8 +57,7 @@ export class Injektor {
         this.#rakna('anslutningar klippta');
         return this.#klipp(fel.procent);
       case 'redis':
-        this.#rakna(`Redis ${fel.satt}`);
-        return fel.satt === 'tom' ? this.installation.redis?.tom() : this.installation.redis?.omstart();
+        return this.#redis(fel.satt);
       case 'lager':
         this.#rakna(`lagret ${fel.fel}`);
         this.#samtidigt(this.#lagret(fel.fel, fel.ms));
@@ -96,6 +95,14 @@ export class Injektor {
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and random() * 100 < ${procent}`,
     );
+  }
+
+  /** Where there is no Redis the queues are in PostgreSQL. */
+  async #redis(satt: 'tom' | 'omstart'): Promise<void> {
+    const { redis } = this.installation;
+    if (!redis) return;
+    this.#rakna(`Redis ${satt}`);
+    await (satt === 'tom' ? redis.tom() : redis.omstart());
   }
 
   async #lagret(fel: Lagerfel, ms: number): Promise<void> {

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Journal, type Kvitto } from './journal.js';
 import { granska, type Lagrad } from './kontroll.js';
+import { lagratIErsattaren } from './lagrat.js';
+import type { Loggpost } from '../kurrent/ersattarlogg.js';
 import { forberedelser, Kommandokalla, type Kommando } from './kommandon.js';
 
 const ANTAL = 200;
+const PREFIX = 'prov';
 
 let journal: Journal;
 let lagrade: Lagrad[];
@@ -15,17 +18,28 @@ beforeEach(() => {
     lagra(kommando);
 });
 
+/** What the programs write by themselves. */
+function skrivSjalv(stream: string, typ: string, data: Lagrad['data']): void {
+  const revision = lagrade.filter((h) => h.stream === stream).length;
+  const ordinal = lagrade.length + 1;
+  const metadata = { kommandoId: `egen-${ordinal}` };
+  lagrade.push({ ordinal, id: `h${ordinal}`, stream, revision, typ, version: 1, data, metadata });
+}
+
 /** As a store without faults does it: the stream is by what the address says, a number in it what comes next. */
 function lagra(kommando: Kommando): void {
   const data = kommando.vantat.map((h) => JSON.parse(h.data) as Record<string, unknown>);
   const [forsta = {}] = data;
   const slag = kommando.vantat[0]?.typ ?? '';
   const stream = `${slag}-${String(forsta['forbund'])}-${String(forsta['ar'])}-${String(forsta['serie'])}`;
+  const { forbund, ar, serie } = forsta;
+  if (slag === 'VerifikationBokford' && !lagrade.some((h) => h.stream === stream))
+    skrivSjalv('serier', 'SerieUpplagd', { forbund, ar, serie });
   kommando.vantat.forEach(({ typ }, i) => {
     const revision = lagrade.filter((h) => h.stream === stream).length;
     const nummer = typ === 'VerifikationBokford' ? { nummer: revision + 1 } : {};
     lagrade.push({
-      ...{ ordinal: lagrade.length + 1, id: `h${lagrade.length}`, stream, revision, typ, version: 1 },
+      ...{ ordinal: lagrade.length + 1, id: `h${lagrade.length + 1}`, stream, revision, typ, version: 1 },
       data: { ...data[i], ...nummer },
       metadata: { kommandoId: kommando.nyckel },
     });
@@ -68,8 +82,7 @@ describe('granskningen', () => {
     journal.kvitton.delete(sista);
     expect(granska(journal, lagrade)).toEqual([]);
     lagrade = lagrade.filter((h) => h.metadata['kommandoId'] !== sista);
-    const egen = { ...lagrade[0]!, id: 'egen', ordinal: lagrade.length + 1, revision: 0, data: {} };
-    lagrade.push({ ...egen, stream: 'prognos', typ: 'PrognosBeraknad', metadata: { kommandoId: 'egen' } });
+    skrivSjalv('prognos', 'PrognosBeraknad', { underlagOrdinal: 9 });
     expect(granska(journal, lagrade)).toEqual([]);
   });
 
@@ -115,6 +128,21 @@ describe('granskningen', () => {
     expect(fynd()).toContain('verifikation 2 skiljer 7 öre');
   });
 
+  it('ser en verifikation i en serie som inte är upplagd', () => {
+    lagrade = lagrade.filter((h) => h.typ !== 'SerieUpplagd');
+    expect(fynd()).toMatch(/serien norra 202[34] [ab] är inte upplagd/);
+  });
+
+  it('ser en prognos som vilar på det som inte har hänt, eller på mindre än den före', () => {
+    for (const underlagOrdinal of [9, 8, 9_999])
+      skrivSjalv('prognos', 'PrognosBeraknad', { underlagOrdinal });
+    const sista = lagrade.length;
+    expect(granska(journal, lagrade)).toEqual([
+      `prognos: prognosen vid ${sista - 1} vilar på 8, den före på 9`,
+      `prognos: prognosen vid ${sista} vilar på 9999, den före på 8`,
+    ]);
+  });
+
   it('ser det som ingen har skickat', () => {
     const plats = vid('BeslutFattat');
     journal.skickade.delete(nyckelVid(plats));
@@ -133,5 +161,28 @@ describe('granskningen', () => {
     const nyckel = nyckelVid(vid('BeslutFattat'));
     journal.nekade.push({ nyckel, status: 500, kod: 'INTERNT_FEL' });
     expect(fynd()).toContain(`${nyckel} nekades: 500 INTERNT_FEL, men är lagrat`);
+  });
+});
+
+describe('det som ligger i ersättaren', () => {
+  const post = (stream: string, revision: number, data: object): Loggpost => ({
+    ...{ stream, revision, id: `${stream}${revision}`, typ: 'Provad', innehallstyp: 'application/json' },
+    ...{ skapad: 0n, plats: 0n, data: Buffer.from(JSON.stringify(data)) },
+    metadata: Buffer.from(JSON.stringify({ kommandoId: `k${revision}`, version: 1, nr: 0 })),
+  });
+  const handelser = [0, 1, 2].map((revision) => post(`${PREFIX}.a`, revision, {}));
+  const ordinaler = (...korningar: readonly unknown[][]): number[] =>
+    lagratIErsattaren(
+      [...handelser, post('annans', 0, {}), post(`${PREFIX}:ordning`, 0, { korningar })],
+      PREFIX,
+    ).map((h) => h.ordinal);
+
+  it('har de ordinaler som numreringen ger', () => {
+    expect(ordinaler(['a', 0, 2, 0], ['a', 2, 1, 0])).toEqual([1, 2, 3]);
+  });
+
+  it('visar vad som inte är numrerat, och vad som är det två gånger', () => {
+    expect(ordinaler(['a', 0, 2, 0])).toEqual([1, 2, 0]);
+    expect(ordinaler(['a', 0, 3, 0], ['a', 1, 1, 0])).toEqual([1, 2, 4, 3]);
   });
 });

@@ -30,6 +30,8 @@ export function granska(journal: Journal, lagrade: readonly Lagrad[]): string[] 
     ...strommarna(iOrdning),
     ...kommandona(journal, iOrdning),
     ...verifikationerna(iOrdning),
+    ...serierna(iOrdning),
+    ...prognoserna(iOrdning),
   ];
 }
 
@@ -125,6 +127,33 @@ function verifikationerna(lagrade: readonly Lagrad[]): string[] {
       if (summa !== 0) fel.push(`${stream}: verifikation ${nummer} skiljer ${summa} öre`);
     });
   return fel;
+}
+
+/** A series is known before its first voucher: a closing of the year reaches all there are. */
+function serierna(lagrade: readonly Lagrad[]): string[] {
+  const upplagda = new Set<string>();
+  const fel = new Set<string>();
+  for (const { typ, data } of lagrade) {
+    const serie = `${String(data['forbund'])} ${String(data['ar'])} ${String(data['serie'])}`;
+    if (typ === 'SerieUpplagd') upplagda.add(serie);
+    if (typ === 'VerifikationBokford' && !upplagda.has(serie)) fel.add(`serien ${serie} är inte upplagd`);
+  }
+  return [...fel];
+}
+
+/** A forecast rests on events before it, and on no fewer than the one before it. */
+function prognoserna(lagrade: readonly Lagrad[]): string[] {
+  const senast = new Map<string, number>();
+  return lagrade
+    .filter((h) => h.typ === 'PrognosBeraknad')
+    .flatMap(({ stream, ordinal, data }) => {
+      const underlag = Number(data['underlagOrdinal']);
+      const fore = senast.get(stream) ?? 0;
+      senast.set(stream, underlag);
+      return underlag < ordinal && underlag >= fore
+        ? []
+        : [`${stream}: prognosen vid ${ordinal} vilar på ${underlag}, den före på ${fore}`];
+    });
 }
 
 function perNyckel<T>(lista: readonly T[], nyckel: (t: T) => string): Map<string, T[]> {

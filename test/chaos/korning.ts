@@ -1,4 +1,5 @@
 import { setTimeout as vanta } from 'node:timers/promises';
+import { Foljare } from './foljare.js';
 import { Injektor } from './injektor.js';
 import { granskaIVila } from './i-vila.js';
 import { Installation, type Installationsval } from './installation.js';
@@ -59,12 +60,18 @@ async function iInstallationen(installation: Installation, val: Korningsval): Pr
   const journal = new Journal();
   const injektor = new Injektor(installation, val.rapportera);
   const fel: string[] = [];
+  if (val.uppsattning.redis && !installation.redis) val.rapportera('utan Redis: köerna är i PostgreSQL');
   for (const vakt of installation.vakter) vakt.starta();
+  const foljare = new Foljare(journal, installation.adresser);
+  const slut = new AbortController();
+  const foljer = foljare.folj(slut.signal);
   await forsok(fel, () => underLast(installation, injektor, journal, val));
   val.rapportera(`i vila: ${journal.kvitton.size} kommandon kvitterade`);
   await forsok(fel, async () => {
-    fel.push(...(await granskaIVila(installation)));
+    fel.push(...(await granskaIVila(installation, foljare)));
   });
+  slut.abort();
+  await foljer;
   const lagrade = await installation.lagrat();
   fel.push(...granska(journal, lagrade));
   return {

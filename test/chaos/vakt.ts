@@ -7,7 +7,7 @@ import type { Mal } from './plan.js';
 const LANGSTA_PAUS_MS = 400;
 const KOLL_MS = 20;
 /** A start on a machine that does much else, and with a database that is away meanwhile. */
-const LANGSTA_START_MS = 60_000;
+const LANGSTA_START_MS = 120_000;
 
 const programfil = (program: string, byggt: boolean): string =>
   fileURLToPath(

@@ -23,7 +23,7 @@ export class Journal {
   readonly nekade: Svar[] = [];
   /** Answers that no fault of the surroundings excuses. */
   readonly oriktiga: string[] = [];
-  /** Attempts without a receipt: sent again, under the same key. */
+  /** Attempts that an api was there for and that got no answer, or 503: sent again, under the same key. */
   omskick = 0;
   /** Commands sent again although they had been acknowledged. */
   upprepade = 0;

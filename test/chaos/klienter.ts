@@ -52,7 +52,6 @@ export class Klient {
     for (const sedan = Date.now(); !(await this.#forsok(kommando));) {
       if (Date.now() - sedan > LANGSTA_MS)
         throw new Error(`${kommando.nyckel} har inte fått svar på ${LANGSTA_MS} ms (frö ${this.fro})`);
-      this.journal.omskick++;
       await vanta(NYTT_FORSOK_MS);
     }
     if (!this.journal.kvitton.has(kommando.nyckel)) return;
@@ -75,7 +74,9 @@ export class Klient {
       if (u.slag === 'nej')
         this.journal.nekade.push({ nyckel: kommando.nyckel, status: u.status, kod: u.kod });
     }
-    return utfall.some((u) => u.slag !== 'inget');
+    const besvarat = utfall.some((u) => u.slag !== 'inget');
+    if (!besvarat) this.journal.omskick++;
+    return besvarat;
   }
 
   async #medAnnanKropp(kommando: Kommando): Promise<void> {

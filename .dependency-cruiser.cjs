@@ -147,7 +147,7 @@ const paketregler = [
     'Jobs are triggers: one lib holds what a queue may be used for.',
     fran('^(apps|libs)/', '^libs/jobs/src/'),
     {
-      path: paket('bullmq'),
+      path: paket('bullmq', 'ioredis'),
     },
   ),
   regel(

@@ -17,7 +17,8 @@ import { skapaLogg } from '#platform/loggning.js';
 import { Prognosbevakning, Prognoskontroll, Prognosomrakning, type Prognosjobb } from '#prognos/public.js';
 import { Projektor, type Projektorval } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
-import { forklaraDatabasfel } from './databasfel.js';
+import { provaDatabas } from './databasprov.js';
+import { forklaraDatabas, handelsernasDatabas, lasmodellernasDatabas } from './databasfel.js';
 import {
   type Handelselager,
   kravHelInstallation,
@@ -26,6 +27,7 @@ import {
 } from './handelselager.js';
 import { aktuellaScheman, uppgraderingar } from './handelsescheman.js';
 import type { Lager } from './lager.module.js';
+import { forklaraRedisfel } from './redisfel.js';
 import { Matvarden } from './matvarden.js';
 import { allaProjektioner } from './projektioner.js';
 import { SEEDMAPP } from '#platform/projektrot.js';
@@ -76,7 +78,7 @@ export async function oppnaSystem(
     return await oppna(konfiguration, { rapportera, val }, stangningar, stang);
   } catch (fel) {
     await stang();
-    throw forklaraDatabasfel(fel, konfiguration);
+    throw forklaraDatabas(fel, lasmodellernasDatabas(konfiguration));
   }
 }
 
@@ -101,7 +103,11 @@ async function oppna(
   const { databas, handelselager } = await adresser(konfiguration, rapportera, stangningar);
   const upcasters = uppgraderingar();
   const validera = valideraMot(aktuellaScheman(upcasters));
-  const store = await oppnaHandelselager(handelselager, konfiguration, { upcasters, validera });
+  const store = await oppnaHandelselager(handelselager, konfiguration, { upcasters, validera }).catch(
+    (fel: unknown) => {
+      throw forklaraDatabas(fel, handelsernasDatabas(konfiguration));
+    },
+  );
   stangningar.push(() => store.close());
   const readStore = await ReadStore.open({ url: databas });
   stangningar.push(() => readStore.close());
@@ -170,14 +176,14 @@ async function adresser(
   rapportera: (rad: string) => void,
   stangningar: Stangning[],
 ): Promise<{ databas: string; handelselager: string }> {
-  if (konfiguration.databasUrl !== undefined)
-    return {
-      databas: konfiguration.databasUrl,
-      handelselager: konfiguration.handelselagerUrl ?? konfiguration.databasUrl,
-    };
+  const { databasUrl: databas, handelselagerUrl: handelselager = databas } = konfiguration;
+  if (databas !== undefined) await provaDatabas(databas, lasmodellernasDatabas(konfiguration));
+  if (handelselager?.startsWith('postgres') && handelselager !== databas)
+    await provaDatabas(handelselager, handelsernasDatabas(konfiguration));
+  if (databas !== undefined) return { databas, handelselager: handelselager ?? databas };
   const inbaddad = await oppnaInbaddad({ datamapp: konfiguration.datamapp, rapportera });
   stangningar.push(() => inbaddad.stang());
-  return { databas: inbaddad.url, handelselager: konfiguration.handelselagerUrl ?? inbaddad.url };
+  return { databas: inbaddad.url, handelselager: handelselager ?? inbaddad.url };
 }
 
 async function oppnaBevakning(
@@ -199,6 +205,10 @@ async function oppnaBevakning(
       const rad = 'fel' in handelse ? { ...handelse, fel: undefined, err: handelse.fel } : handelse;
       logg[handelse.slag === 'klart' ? 'info' : 'warn'](rad, 'jobbkön');
     },
+  }).catch((fel: unknown) => {
+    throw anslutning.slag === 'redis'
+      ? forklaraRedisfel(fel)
+      : forklaraDatabas(fel, lasmodellernasDatabas(konfiguration));
   });
   stangningar.push(() => ko.close());
   matvarden.foljKon(ko);

@@ -1,12 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as vanta } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { transformSync } from '@swc/core';
 import postgres from 'postgres';
+import { startaBarn, type Barnprocess } from '../../../test/databas/barnprocess.js';
 import { egenServer, nyDatabas, type EgenServer, type TestDatabas } from '../../../test/databas/databas.js';
 import type { Ko, KoAnslutning, Kohandelse } from './ko.js';
 import { oppnaKo } from './oppna-ko.js';
@@ -23,47 +20,23 @@ const utanRedis = redisUrl === undefined || redisUrl === '';
 const ettNamn = (): string => `test-${randomBytes(6).toString('hex')}`;
 const TAKT = { lasMs: 1_000, stallkontrollMs: 500, aterforsokMs: 100 };
 
-/** The library as JavaScript, beside the installed packages: a process to be killed cannot run under jest. */
-function somJavascript(): string {
-  const mapp = join(import.meta.dirname, '../../../.cache', `jobs-krasch-${randomBytes(4).toString('hex')}`);
-  mkdirSync(mapp, { recursive: true });
-  writeFileSync(join(mapp, 'package.json'), '{"type":"module"}');
-  for (const fil of readdirSync(import.meta.dirname).filter(
-    (f) => f.endsWith('.ts') && !f.includes('.spec.'),
-  )) {
-    const { code } = transformSync(readFileSync(join(import.meta.dirname, fil), 'utf8'), {
-      filename: fil,
-      jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-      module: { type: 'es6' },
-    });
-    writeFileSync(join(mapp, fil.replace(/\.ts$/, '.js')), code);
-  }
-  return mapp;
-}
+const detSomGickFel =
+  (handelser: Kohandelse[]) =>
+  (handelse: Kohandelse): void => {
+    if (handelse.slag !== 'klart') handelser.push(handelse);
+  };
 
 /** Starts a worker process and waits until it runs a job. */
-async function arbetarprocess(mapp: string, anslutning: KoAnslutning, namn: string): Promise<ChildProcess> {
-  const process_ = spawn(
-    process.execPath,
-    [join(mapp, 'krasch.fixtures.js'), JSON.stringify(anslutning), namn],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  for await (const rad of createInterface({ input: process_.stdout }))
-    if (rad.startsWith('kör ')) return process_;
-  throw new Error('arbetarprocessen avslutades utan att köra något');
+async function arbetarprocess(anslutning: KoAnslutning, namn: string): Promise<Barnprocess> {
+  const arbetare = startaBarn(join(import.meta.dirname, 'krasch.fixtures.ts'), [
+    JSON.stringify(anslutning),
+    namn,
+  ]);
+  while (!(await arbetare.rad()).startsWith('kör '));
+  return arbetare;
 }
 
 function kraschar(anslut: () => KoAnslutning): void {
-  let mapp = '';
-  beforeAll(() => {
-    mapp = somJavascript();
-  });
-  afterAll(() => {
-    rmSync(mapp, { recursive: true, force: true });
-  });
-
   it('kör om jobbet när arbetaren dödas, och sedan det som lades under tiden', async () => {
     const namn = ettNamn();
     const handelser: Kohandelse[] = [];
@@ -71,12 +44,12 @@ function kraschar(anslut: () => KoAnslutning): void {
       namn,
       anslutning: anslut(),
       takt: TAKT,
-      rapportera: (h) => handelser.push(h),
+      rapportera: detSomGickFel(handelser),
     });
     await ko.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
-    const offer = await arbetarprocess(mapp, anslut(), namn);
+    const offer = await arbetarprocess(anslut(), namn);
     await ko.lagg({ ordinal: 2 }, { dubblettnyckel: 'a' });
-    offer.kill('SIGKILL');
+    offer.doda('SIGKILL');
     const korda: { ordinal: number; forsok: number }[] = [];
     await ko.arbeta(({ ordinal }, { forsok }) => Promise.resolve(void korda.push({ ordinal, forsok })), {
       samtidiga: 1,
@@ -100,10 +73,10 @@ function kraschar(anslut: () => KoAnslutning): void {
       namn,
       anslutning: anslut(),
       takt: TAKT,
-      rapportera: (h) => handelser.push(h),
+      rapportera: detSomGickFel(handelser),
     });
     await ko.lagg({ ordinal: 1 }, { dubblettnyckel: 'a' });
-    for (let i = 0; i < 4; i++) (await arbetarprocess(mapp, anslut(), namn)).kill('SIGKILL');
+    for (let i = 0; i < 4; i++) (await arbetarprocess(anslut(), namn)).doda('SIGKILL');
     const korda: number[] = [];
     await ko.arbeta(({ ordinal }) => Promise.resolve(void korda.push(ordinal)), { samtidiga: 1 });
     await ko.vantaTomt(LANGST_MS);
@@ -171,7 +144,7 @@ describe('PostgreSQL som startas om', () => {
       namn: ettNamn(),
       anslutning: { slag: 'postgres', url: databas.url },
       takt: TAKT,
-      rapportera: (h) => handelser.push(h),
+      rapportera: detSomGickFel(handelser),
     });
   });
   afterAll(async () => {

@@ -72,7 +72,13 @@ export type Kohandelse =
   | { readonly slag: 'avstannat'; readonly ko: string; readonly jobb: string };
 
 export type KoFelkod =
-  'KO_NAMN' | 'KO_JOBB' | 'KO_STANGD' | 'KO_SVARAR_INTE' | 'KO_EJ_TOM' | 'KO_STANGNING_AVBROTS';
+  | 'KO_NAMN'
+  | 'KO_JOBB'
+  | 'KO_STANGD'
+  | 'KO_SVARAR_INTE'
+  | 'KO_SERVERN_DUGER_INTE'
+  | 'KO_EJ_TOM'
+  | 'KO_STANGNING_AVBROTS';
 
 export class KoFel extends Error {
   override readonly name = 'KoFel';

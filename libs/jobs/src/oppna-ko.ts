@@ -24,6 +24,7 @@ import {
   type Utforare,
 } from './ko.js';
 import { nyMotorko, slappMotor, type Motorko } from './motor.js';
+import { provaRedis } from './redisprov.js';
 import { laggSammanslaget } from './sammanslagning.js';
 import { Tillaggsko } from './tillaggsko.js';
 
@@ -39,12 +40,14 @@ export interface Kooppning {
 
 /**
  * Opens a queue, with its tables where they are missing.
- * @throws KoFel KO_NAMN; KO_SVARAR_INTE when the store cannot be reached now.
+ * @throws KoFel KO_NAMN; KO_SVARAR_INTE when the store cannot be reached now; KO_SERVERN_DUGER_INTE for a Redis that is too old
+ * or may throw jobs away
  */
 export async function oppnaKo<Data extends object>(oppning: Kooppning): Promise<Ko<Data>> {
   const { namn, anslutning, rapportera = () => undefined } = oppning;
   if (!/^[a-z][a-z0-9-]{0,47}$/.test(namn))
     throw new KoFel('KO_NAMN', `"${namn}" är inget könamn: små bokstäver, siffror och bindestreck, högst 48`);
+  if (anslutning.slag === 'redis') await provaRedis(anslutning.url);
   const ursprung = { namn, anslutning, rapportera, takt: { ...TAKT, ...oppning.takt } };
   const slapp = new AbortController();
   const motor = nyMotorko(namn, anslutning, ursprung.takt, slapp.signal);

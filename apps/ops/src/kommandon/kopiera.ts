@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { forklaraDatabas } from '#apps/standalone/src/databasfel.js';
+import { provaDatabas } from '#apps/standalone/src/databasprov.js';
 import { type Handelselager, oppnaHandelselager } from '#apps/standalone/src/handelselager.js';
 import { kopieraHistoria } from '#event-store/kopiera.js';
 import { DomanFel } from '#kernel/fel.js';
@@ -34,10 +35,12 @@ function kontrolleraAdresser({ fran, till }: Kopieringsval): void {
 }
 
 async function oppna(url: string, flagga: string): Promise<Handelselager> {
+  const vilken = `Databasen i ${flagga}`;
+  if (url.startsWith('postgres')) await provaDatabas(url, vilken);
   try {
     return await oppnaHandelselager(url, lasKonfiguration(), {}, flagga);
   } catch (fel) {
-    throw forklaraDatabas(fel, `Databasen i ${flagga}`);
+    throw forklaraDatabas(fel, vilken);
   }
 }
 

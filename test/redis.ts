@@ -1,80 +1,103 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as vanta } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 
-/** A server of the test's own, kept in memory alone: killed and started again it is empty, on the same port. */
-export interface Redisserver {
-  readonly url: string;
-  readonly starta: () => Promise<void>;
-  /** As a crash ends it. */
-  readonly doda: () => Promise<void>;
-  readonly tom: () => Promise<void>;
-  readonly taBort: () => Promise<void>;
-}
+const PROGRAM = 'redis-server';
+const FORSOK = 100;
+const KOLL_MS = 50;
 
-/** Where there is no Redis in the run, there is none to start either. */
+/** For the names of tests that need a Redis in the run, and are left out where there is none. */
 export const UTAN_REDIS =
   (process.env['REDIS_URL'] ?? '') === '' ? ' (hoppas över: redis-server saknas)' : '';
 
-function ledigPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const prov = createServer().on('error', reject);
-    prov.listen(0, '127.0.0.1', () => {
-      const { port } = prov.address() as AddressInfo;
-      prov.close(() => resolve(port));
+/** A Redis of our own, to empty and to kill: it keeps nothing when it ends. */
+export class Redis {
+  #barn: ChildProcess | undefined;
+
+  private constructor(
+    private readonly port: number,
+    private readonly mapp: string,
+    private readonly val: readonly string[],
+  ) {}
+
+  /**
+   * Undefined where there is none on the machine.
+   * @param val further options of redis-server
+   */
+  static async starta(...val: readonly string[]): Promise<Redis | undefined> {
+    if (!finns()) return undefined;
+    const redis = new Redis(await ledigPort(), mkdtempSync(join(tmpdir(), 'samordning-redis-')), val);
+    await redis.igang();
+    return redis;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async tom(): Promise<void> {
+    await this.#sag('FLUSHALL');
+  }
+
+  async omstart(): Promise<void> {
+    await this.doda();
+    await this.igang();
+  }
+
+  async stang(): Promise<void> {
+    await this.doda();
+    rmSync(this.mapp, { recursive: true, force: true });
+  }
+
+  async igang(): Promise<void> {
+    const argument = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.mapp, '--save', ''];
+    const barn = spawn(PROGRAM, [...argument, '--maxmemory-policy', 'noeviction', ...this.val], {
+      stdio: 'ignore',
     });
-  });
+    this.#barn = barn;
+    for (let n = 0; n < FORSOK; n++) {
+      if (/^(\+PONG|-NOAUTH)/.test(await this.#sag('PING').catch(() => ''))) return;
+      await vanta(KOLL_MS);
+    }
+    throw new Error('redis-server svarar inte');
+  }
+
+  async doda(): Promise<void> {
+    if (this.#barn?.exitCode !== null || !this.#barn.kill('SIGKILL')) return;
+    await once(this.#barn, 'exit');
+  }
+
+  async #sag(rad: string): Promise<string> {
+    const linje = createConnection(this.port, '127.0.0.1');
+    try {
+      linje.write(`${rad}\r\n`);
+      const [svar] = (await once(linje, 'data')) as [Buffer];
+      return svar.toString();
+    } finally {
+      linje.destroy();
+    }
+  }
 }
 
-/** @param val further options of redis-server; with `losenord` in the URL as well */
-export async function redisserver(val: readonly string[] = [], losenord = ''): Promise<Redisserver> {
-  const port = await ledigPort();
-  const mapp = mkdtempSync(join(tmpdir(), 'samordning-redis-'));
-  const inlogg = losenord === '' ? '' : `:${losenord}@`;
-  const url = `redis://${inlogg}127.0.0.1:${port}`;
-  let barn: ChildProcess | undefined;
-  const starta = async (): Promise<void> => {
-    const fast = [
-      '--port',
-      `${port}`,
-      '--bind',
-      '127.0.0.1',
-      '--dir',
-      mapp,
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-    ];
-    barn = spawn('redis-server', [...fast, ...val], { stdio: 'ignore' });
-    const klient = new Redis(url, { retryStrategy: () => 20, maxRetriesPerRequest: null });
-    klient.on('error', () => undefined);
-    await klient.ping();
-    klient.disconnect();
-  };
-  const doda = async (): Promise<void> => {
-    const slut = new Promise((klart) => barn?.once('close', klart));
-    if (barn?.kill('SIGKILL')) await slut;
-    barn = undefined;
-  };
-  await starta();
-  return {
-    url,
-    starta,
-    doda,
-    tom: async () => {
-      const klient = new Redis(url);
-      await klient.flushall();
-      klient.disconnect();
-    },
-    taBort: async () => {
-      await doda();
-      await vanta(0);
-      rmSync(mapp, { recursive: true });
-    },
-  };
+const finns = (): boolean =>
+  (process.env['PATH'] ?? '').split(delimiter).some((mapp) => {
+    try {
+      accessSync(join(mapp, PROGRAM), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+async function ledigPort(): Promise<number> {
+  const prov = createServer().listen(0, '127.0.0.1');
+  await once(prov, 'listening');
+  const { port } = prov.address() as AddressInfo;
+  prov.close();
+  await once(prov, 'close');
+  return port;
 }

@@ -6,7 +6,7 @@ import { Kurrentersattare } from '../kurrent/ersattare.js';
 import type { Lagrad } from './kontroll.js';
 import { lagratIErsattaren, lagratIPostgres } from './lagrat.js';
 import { malen, type Mal, type Uppsattning } from './plan.js';
-import { Redis } from './redis.js';
+import { Redis } from '../redis.js';
 import { Vakt } from './vakt.js';
 
 export const PREFIX = 'kaos';

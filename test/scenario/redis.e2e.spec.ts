@@ -6,7 +6,7 @@ import { prognosStream } from '#prognos/domain/prognos.decider.js';
 import { Prognoskontroll, type PrognosBeraknad } from '#prognos/public.js';
 import { nyDatabas, type TestDatabas } from '../databas/databas.js';
 import { bokfor, faststallBudget, registreraLitetForbund, TEAM } from '../litet-forbund.js';
-import { redisserver, UTAN_REDIS, type Redisserver } from '../redis.js';
+import { Redis, UTAN_REDIS } from '../redis.js';
 import { konfigurationFor } from '../system.js';
 
 /** A wiped queue is found by a sweep, twice a minute, on a machine that runs other tests meanwhile. */
@@ -20,17 +20,17 @@ const FORBUND = Array.from({ length: 20 }, (_, n) => `forbund-${n}`);
 const TOMNINGAR = 200;
 const DAGAR = ['02-28', '04-30', '06-30', '08-31', '09-30', '10-31'] as const;
 
-let server: Redisserver;
+let server: Redis;
 let databaser: TestDatabas[];
 let oppnade: System[];
 beforeEach(async () => {
   [databaser, oppnade] = [[], []];
-  if (UTAN_REDIS === '') server = await redisserver();
+  if (UTAN_REDIS === '') server = (await Redis.starta())!;
 });
 afterEach(async () => {
   for (const system of oppnade) await system.stang();
   for (const databas of databaser) await databas.taBort();
-  if (UTAN_REDIS === '') await server.taBort();
+  if (UTAN_REDIS === '') await server.stang();
 });
 
 /** One that follows its events and forecasts, as npm start does. */
@@ -62,9 +62,10 @@ async function bokforAret(
 /** Nobody helps: what follows the events has to find it by itself. */
 async function klara(system: System): Promise<void> {
   const kontroll = system.hamta(Prognoskontroll);
-  for (const sedan = Date.now(); Date.now() - sedan < LANGST_MS; await vanta(100)) {
+  for (const sedan = Date.now(); Date.now() - sedan < LANGST_MS;) {
     await system.projektor.kommIkapp();
     if ((await kontroll.inaktuella()).length === 0) return;
+    await vanta(100);
   }
   throw new Error('prognoserna blev aldrig klara');
 }
@@ -106,7 +107,7 @@ const ostord = async (): Promise<unknown[]> => {
     const system = await nyttSystem(server.url);
     await bokforAret(system, async (dag) => {
       if (dag === 1) await server.doda();
-      if (dag === 4) await server.starta();
+      if (dag === 4) await server.igang();
     });
     expect(await prognoserna(system)).toEqual(await ostord());
   });
@@ -118,7 +119,7 @@ const ostord = async (): Promise<unknown[]> => {
     });
     await system.stang();
     oppnade.splice(oppnade.indexOf(system), 1);
-    await server.starta();
+    await server.igang();
     const ny = await oppnaSystem(
       { ...konfigurationFor(databaser[0]!.url), redisUrl: server.url },
       () => undefined,

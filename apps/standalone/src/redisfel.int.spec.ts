@@ -7,7 +7,7 @@ import { MiljoFel } from '#platform/miljofel.js';
 import { startaBarn } from '../../../test/databas/barnprocess.js';
 import { nyDatabas } from '../../../test/databas/databas.js';
 import { CERTIFIKAT, NYCKEL } from '../../../test/kurrent/certifikat.js';
-import { redisserver, UTAN_REDIS, type Redisserver } from '../../../test/redis.js';
+import { Redis, UTAN_REDIS } from '../../../test/redis.js';
 import { forklaraRedisfel } from './redisfel.js';
 
 jest.setTimeout(120_000);
@@ -97,23 +97,27 @@ describe('en REDIS_URL som inte går att använda förklaras', () => {
 });
 
 (UTAN_REDIS ? describe.skip : describe)(`en riktig Redis${UTAN_REDIS}`, () => {
-  let server: Redisserver | undefined;
-  afterAll(() => server?.taBort());
+  let server: Redis | undefined;
+  afterAll(() => server?.stang());
 
   it.each([
-    ['kräver lösenord', (url: string) => url.replace(':hemligt@', ''), 'servern kräver lösenord'],
-    ['har ett annat lösenord', (url: string) => url.replace('hemligt', 'annat'), 'lösenordet godtas inte'],
-    ['har inte så många databaser', (url: string) => `${url}/99`, 'databasen i adressens slut finns inte'],
+    ['kräver lösenord', (url: string) => url, 'servern kräver lösenord'],
+    ['har ett annat lösenord', (url: string) => url.replace('//', '//:annat@'), 'lösenordet godtas inte'],
+    [
+      'har inte så många databaser',
+      (url: string) => `${url.replace('//', '//:hemligt@')}/99`,
+      'databasen i adressens slut finns inte',
+    ],
     ['talar inte TLS', (url: string) => url.replace('redis:', 'rediss:'), 'om servern talar TLS'],
   ])('som %s', async (_, andra, text) => {
-    server ??= await redisserver(['--requirepass', 'hemligt'], 'hemligt');
-    const { kod, message } = await felet(andra(server.url));
+    server ??= await Redis.starta('--requirepass', 'hemligt');
+    const { kod, message } = await felet(andra(server!.url));
     expect([kod, message]).toEqual(['REDIS_NAS_INTE', expect.stringContaining(text)]);
   });
 
   it('som får slänga jobb nekas, vilket syns redan vid start', async () => {
-    const slanger = await redisserver(['--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru']);
-    stadning.push(() => slanger.taBort());
-    expect((await felet(slanger.url)).message).toContain('maxmemory-policy allkeys-lru');
+    const slanger = await Redis.starta('--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru');
+    stadning.push(() => slanger?.stang());
+    expect((await felet(slanger!.url)).message).toContain('maxmemory-policy allkeys-lru');
   });
 });

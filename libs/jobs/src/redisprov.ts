@@ -1,3 +1,4 @@
+import { setTimeout as vanta } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { inomFrist } from './frist.js';
 import { OPPNINGSFRIST_MS } from './granser.js';
@@ -8,11 +9,31 @@ const MINSTA_VERSION = [6, 2] as const;
 /** The only policy under which a full server says no instead of throwing a job away. */
 const POLICY = 'noeviction';
 
+/** One that restarts is back within this; whoever gave a wrong address should not wait longer for being told. */
+const OMSTART_MS = 5_000;
+const PAUS_MS = 200;
+const OMSTART = /ECONNREFUSED|LOADING/;
+
 /**
- * Connects once and looks at the server. The queue's own connection would try again for ever, whatever the reason.
+ * Looks at the server before the queue is opened, whose own connection would try again for ever, whatever the reason.
  * @throws KoFel KO_SVARAR_INTE with the reason as its cause; KO_SERVERN_DUGER_INTE
  */
 export async function provaRedis(url: string): Promise<void> {
+  const borjan = performance.now();
+  for (;;) {
+    try {
+      granska(await fraga(url));
+      return;
+    } catch (fel) {
+      const startarOm = fel instanceof KoFel && OMSTART.test(String(fel.cause));
+      if (!startarOm || performance.now() - borjan > OMSTART_MS) throw fel;
+    }
+    await vanta(PAUS_MS);
+  }
+}
+
+/** What the server says of itself, by a connection that is made once. */
+async function fraga(url: string): Promise<string> {
   const klient = new Redis(url, {
     lazyConnect: true,
     connectTimeout: OPPNINGSFRIST_MS,
@@ -30,10 +51,10 @@ export async function provaRedis(url: string): Promise<void> {
       'KO_SVARAR_INTE',
       'Redis',
     );
-    if (fel.length > 0) throw fel[0];
-    granska(info);
+    const [forsta] = fel;
+    if (forsta) throw forsta;
+    return info;
   } catch (orsak) {
-    if (orsak instanceof KoFel && orsak.kod === 'KO_SERVERN_DUGER_INTE') throw orsak;
     throw new KoFel('KO_SVARAR_INTE', 'Redis kan inte nås', { cause: fel[0] ?? orsak });
   } finally {
     klient.disconnect();

@@ -5,7 +5,9 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { matIkapp } from './ikapp.js';
 import { matOmbyggnad } from './ombyggnad.js';
+import { matProgram } from './program.js';
 import { matRapport } from './rapport.js';
+import { forsamringar, lasReferens, medReferens, sparaReferens } from './referens.js';
 import { natt, somText, type Fallresultat } from './resultat.js';
 import { startaBankserver, type Bankserver } from './server.js';
 import { matSkrivning } from './skrivning.js';
@@ -16,6 +18,7 @@ const FALL: Readonly<Record<string, (server: Bankserver, storlek: Storlek) => Pr
   ikapp: matIkapp,
   ombyggnad: matOmbyggnad,
   rapport: matRapport,
+  program: matProgram,
 };
 
 const HJALP = `npm run bench -- [--stor] [--fall NAMN]… [--json FIL]
@@ -23,7 +26,9 @@ const HJALP = `npm run bench -- [--stor] [--fall NAMN]… [--json FIL]
   --prov   bara att allt går att köra; siffrorna säger ingenting
   --fall   ${Object.keys(FALL).join(', ')} (alla, om inget sägs)
   --varv   mätta varv per sida (5; färre säger lite)
-  --json   var resultatet läggs (.cache/bench.json)`;
+  --json   var resultatet läggs (.cache/bench.json)
+  --spara-referens   det som mäts blir vad senare körningar jämförs med
+Slutar med 1 när något är mer än 15 % sämre än referensen.`;
 
 function lasArgument() {
   const { values } = parseArgs({
@@ -33,6 +38,7 @@ function lasArgument() {
       fall: { type: 'string', multiple: true, default: Object.keys(FALL) },
       varv: { type: 'string' },
       json: { type: 'string', default: '.cache/bench.json' },
+      'spara-referens': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -62,15 +68,19 @@ async function bank(): Promise<void> {
   const storlek = { ...vald, varv: val.varv === undefined ? vald.varv : heltal(val.varv) };
   const rader: Fallresultat['rader'][number][] = [];
   const jamforelser: Fallresultat['jamforelser'][number][] = [];
+  // What only shows that it runs has nothing to compare, and what renews the reference is not held against the old one.
+  const referens = val.prov || val['spara-referens'] ? {} : lasReferens();
   const fore = belastning();
   const server = await startaBankserver();
   try {
     for (const namn of val.fall) {
       console.error(`${namn} … (belastning ${belastning()})`);
       const resultat = await FALL[namn]?.(server, storlek);
-      if (resultat) console.error(`\n${somText(resultat)}\n`);
-      rader.push(...(resultat?.rader ?? []));
-      jamforelser.push(...(resultat?.jamforelser ?? []));
+      if (!resultat) continue;
+      const mot = medReferens(resultat.jamforelser, referens);
+      console.error(`\n${somText({ ...resultat, jamforelser: mot })}\n`);
+      rader.push(...resultat.rader);
+      jamforelser.push(...mot);
     }
   } finally {
     await server.stang();
@@ -90,6 +100,13 @@ async function bank(): Promise<void> {
     `${allt.tid}, ${maskin.karnor} kärnor (${maskin.processor}), Node ${maskin.node}, belastning ${fore} → ${belastning()}`,
   );
   console.log(`\n${somText({ rader, jamforelser })}`);
+  const samre = forsamringar(jamforelser, referens);
+  if (samre.length > 0) {
+    console.error(`\nSämre än referensen (test/bench/referens.json):\n  ${samre.join('\n  ')}`);
+    process.exitCode = 1;
+  }
+  if (val['spara-referens'])
+    sparaReferens(jamforelser, allt.tid, `${maskin.processor}, ${maskin.karnor} kärnor, ${maskin.node}`);
 }
 
 await bank();

@@ -9,7 +9,7 @@ export interface Rad {
   readonly varde: Spridning;
 }
 
-/** A figure with a bound: at least `minst` or at most `hogst`; without either it is only told. */
+/** A figure with a bound: at least `minst` or at most `hogst`; without any it is only told. */
 export interface Jamforelse {
   readonly vad: string;
   readonly varde: number;
@@ -17,6 +17,8 @@ export interface Jamforelse {
   readonly hogst?: number;
   /** What would be better still. */
   readonly onskat?: number;
+  /** Held against what was recorded, where there is such a value: which way is worse. */
+  readonly samre?: 'hogre' | 'lagre';
 }
 
 export interface Fallresultat {
@@ -69,7 +71,7 @@ export function somText({ rader, jamforelser }: Fallresultat): string {
     fall,
     sida,
     enhet,
-    ...[varde.median, varde.p10, varde.p90].map(tal),
+    ...[varde.median, varde.p10, varde.p90, varde.p99].map(tal),
     varde.antal.toString(),
   ]);
   const jamfort = jamforelser.map((j) => {
@@ -77,7 +79,7 @@ export function somText({ rader, jamforelser }: Fallresultat): string {
     return [j.vad, utfall === undefined ? '' : utfall ? 'nått' : 'MISSAT', tal(j.varde), grans(j)];
   });
   return [
-    ...tabell(['fall', 'sida', 'enhet', 'median', 'p10', 'p90', 'antal'], matt),
+    ...tabell(['fall', 'sida', 'enhet', 'median', 'p10', 'p90', 'p99', 'antal'], matt),
     '',
     ...tabell(['jämförelse', 'mål', 'värde', 'gräns'], jamfort),
   ].join('\n');

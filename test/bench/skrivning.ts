@@ -30,7 +30,8 @@ function forbered({ skrivare, handelser, antal }: Skrivfall, varv: number): Uppd
   );
 }
 
-function sida(mal: Skrivsida, fall: Skrivfall): { namn: string; kor: () => Promise<number> } {
+/** Appends straight into a store: so many writers at once, each with its next when the last is stored. */
+export function skrivsida(mal: Skrivsida, fall: Skrivfall): { namn: string; kor: () => Promise<number> } {
   let varv = 0;
   return {
     namn: mal.namn,
@@ -54,7 +55,7 @@ async function matFall(server: Bankserver, fall: Skrivfall, varv: number) {
   const sidor = [await varSida(a), await emmettsSida(b, fall.skrivare), await raSida(c, fall.skrivare)];
   try {
     return await vaxelvis(
-      sidor.map((s) => sida(s, fall)),
+      sidor.map((s) => skrivsida(s, fall)),
       varv,
     );
   } finally {

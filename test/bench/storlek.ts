@@ -19,6 +19,17 @@ export interface Storlek {
     /** Of those beside others, one of which reads a whole stream for every answer. */
     readonly anropAndra: number;
   };
+  readonly program: {
+    /** How long a program rests before its size is looked at. */
+    readonly vilaMs: number;
+    readonly skrivare: number;
+    /** Commands of each writer in a round. */
+    readonly kommandon: number;
+    /** Events whose way is timed: to the read model, and to the prognosis for each engine of jobs. */
+    readonly handelser: number;
+    readonly prognoser: number;
+    readonly uppvarmning: number;
+  };
 }
 
 export interface Skrivfall {
@@ -44,6 +55,10 @@ const VANLIG: Storlek = {
   ombyggnad: 200_000,
   ombyggnadEmmett: 2_000,
   rapport: { liten: 4_000, stor: 40_000, anrop: 500, anropAndra: 30 },
+  program: {
+    ...{ vilaMs: 1_500, skrivare: 16, kommandon: 100 },
+    ...{ handelser: 400, prognoser: 120, uppvarmning: 20 },
+  },
 };
 
 /** `--stor`: the sizes that the goals are set for. */
@@ -63,6 +78,10 @@ const PROV: Storlek = {
   ombyggnad: 500,
   ombyggnadEmmett: 100,
   rapport: { liten: 200, stor: 400, anrop: 5, anropAndra: 2 },
+  program: {
+    ...{ vilaMs: 0, skrivare: 2, kommandon: 2 },
+    ...{ handelser: 3, prognoser: 2, uppvarmning: 1 },
+  },
 };
 
 export const STORLEKAR = { vanlig: VANLIG, stor: STOR, prov: PROV } as const;

@@ -16,17 +16,24 @@ export interface Barnprocess {
 const LADDARE = fileURLToPath(new URL('typescript.mjs', import.meta.url));
 
 /** Runs one of our TypeScript files, or one that is built, as a process of its own: something to kill. */
-export function startaBarn(
+export const startaBarn = (
   fil: string,
   argument: readonly string[] = [],
   miljo: Readonly<Record<string, string>> = {},
-): Barnprocess {
-  const barn = spawn(
-    process.execPath,
+): Barnprocess =>
+  startaNode(
     [...(fil.endsWith('.ts') ? ['--conditions=source', '--import', LADDARE] : []), fil, ...argument],
-    // Without jest's own flags and test mode: as a user would start it.
-    { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...miljo } },
+    miljo,
   );
+
+/** Runs Node with these arguments. */
+export function startaNode(
+  argument: readonly string[],
+  miljo: Readonly<Record<string, string>>,
+): Barnprocess {
+  // Without jest's own flags and test mode: as a user would start it.
+  const env = { PATH: process.env['PATH'], ...miljo };
+  const barn = spawn(process.execPath, argument, { stdio: ['pipe', 'pipe', 'pipe'], env });
   let fel = '';
   barn.stderr.on('data', (bit: Buffer) => (fel += bit.toString()));
   barn.stdin.on('error', () => undefined);

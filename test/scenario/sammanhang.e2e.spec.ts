@@ -82,7 +82,13 @@ describe('ett id följer begäran', () => {
     expect(loggrader(api, id)).toEqual([
       expect.objectContaining({ msg: 'begäran', method: 'POST', status: 201, level: 'info' }),
     ]);
+    await klient.hamta('/health/live', { 'X-Correlation-Id': 'halsofragan' });
     const visad = await klient.hamta(`/api/v1/handelser/${prognos.ordinal}`);
     expect(visad.json).toMatchObject({ korrelation: id, orsak: bokford?.id });
+    // The later question is logged; that for health is not.
+    await tills('den sista frågans rad', () =>
+      loggrader(api, visad.huvuden.get('x-correlation-id') ?? '').at(0),
+    );
+    expect(loggrader(api, 'halsofragan')).toEqual([]);
   });
 });

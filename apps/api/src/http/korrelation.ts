@@ -2,6 +2,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { iSammanhang, nyttSammanhang, type Sammanhang } from '#platform/sammanhang.js';
 
+/** Asked for every few seconds by whoever watches: nothing to fill a log with. */
+const HALSA = '/health/';
 const HUVUD = 'X-Correlation-Id';
 /** Stored with events for ever and shown in logs: bounded, and room for an id only. */
 const ANVANDBAR = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/;
@@ -17,7 +19,7 @@ function franBegaran(las: (namn: string) => string | undefined): Sammanhang {
 }
 
 /** Gives every request its correlation id, says in the answer which it is, and logs how the request ended. */
-export function korrelera(logg: Pick<Logger, 'info'>): RequestHandler {
+export function korrelera(logg: Pick<Logger, 'info' | 'debug'>): RequestHandler {
   return (begaran: Request, svar: Response, vidare: NextFunction) => {
     const vilket = franBegaran((namn) => begaran.get(namn));
     const { method, path: url } = begaran;
@@ -26,7 +28,7 @@ export function korrelera(logg: Pick<Logger, 'info'>): RequestHandler {
     svar.on('close', () => {
       const rad = { method, url, status: svar.statusCode, ms: Math.round(performance.now() - sedan) };
       iSammanhang(vilket, () => {
-        logg.info(rad, 'begäran');
+        logg[url.startsWith(HALSA) ? 'debug' : 'info'](rad, 'begäran');
       });
     });
     iSammanhang(vilket, vidare);

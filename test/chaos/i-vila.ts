@@ -15,7 +15,7 @@ import { lagratIPostgres } from './lagrat.js';
 /** A lost job is found by the next sweep, half a minute later at most; then it is tried, on a machine that does much else. */
 const LANGSTA_LUGN_MS = 120_000;
 const KOLL_MS = 500;
-const LANGSTA_STOPP_MS = 30_000;
+const LANGSTA_STOPP_MS = 60_000;
 const PROGNOSEN = 'PrognosBeraknad';
 /** Rows of one statement. */
 const RADER_PER_SATS = 1_000;

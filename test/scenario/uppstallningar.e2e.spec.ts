@@ -202,6 +202,17 @@ describe('eget kapital', () => {
       expect([rad['ib'] ?? null, rad['ub'] ?? null]).toEqual([null, null]);
   });
 
+  it('nämner en motpart som är ett förbund, och som källan inte nämner, så som registret gör', async () => {
+    const rapport = RAPPORTER.find((r) => r.namn === 'verifikationslista');
+    if (!rapport) throw new Error('verifikationslista');
+    const svar = await system
+      .hamta(LasRapport)
+      .las(rapport, { omfattning: 'vasteras', per: datum('2022-06-30'), val: { antal: '1000' } });
+    const json = JSON.stringify(svarSomJson(svar));
+    expect(json).toContain('"motpartsnamn":"Norra Västmanlands Samordningsförbund"');
+    expect(json).not.toContain('"motpartsnamn":"norra-vastmanland"');
+  });
+
   it('har balanskrav och tak, och säger varför ett tak inte är känt', async () => {
     expect((await svaret('vasteras', '2022-06-30')).json).toMatchObject({
       indikatorer: [

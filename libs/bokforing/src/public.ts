@@ -58,7 +58,7 @@ export {
   bokfortTill,
   kontonamn,
   kontonIPost,
-  motpartsnamn,
+  motparterna,
   postvisningar,
   utfallPerKontering,
   utfallPerPost,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { kontonamn, motpartsnamn, type Radmarkor } from '#bokforing/public.js';
+import { kontonamn, type Radmarkor } from '#bokforing/public.js';
 import { EventStore } from '#event-store/event-store.js';
 import { inlastaDokument } from '#inlasning/public.js';
 import { assert, DomanFel, visaVarde } from '#kernel/fel.js';
@@ -12,6 +12,7 @@ import type { Rapport, Rapportfraga } from '../stomme/rapport.js';
 import type { Dokumentunderlag, Handelseunderlag, Harledning } from './harledning.js';
 import { lasBeslutsunderlag } from './las-beslut.js';
 import { lasBokunderlag, lasPlanunderlag, lasRadunderlag } from './las-underlag.js';
+import { motpartsnamn } from '../stomme/motpartsnamn.js';
 
 /** What a figure may rest on beyond what its report reads. */
 const HARLEDNINGENS_LASMODELLER = ['huvudbok', 'budget', 'prognos', 'beslut', 'inlasning'] as const;

@@ -1,10 +1,11 @@
-import { EJ_AVSLUTADE_AR, kontonamn, medBalanser, motpartsnamn, saldon } from '#bokforing/public.js';
+import { EJ_AVSLUTADE_AR, kontonamn, medBalanser, saldon } from '#bokforing/public.js';
 import { arFor, arsStart, dagenFore, type Period } from '#kernel/datum.js';
 import type { ForbundId, Konto } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { EJ_AVSLUTADES_NAMN } from '../stomme/las-kontoregister.js';
 import type { Rapportsammanhang } from '../stomme/rapport.js';
 import type { Saldounderlag } from './saldobalans.js';
+import { motpartsnamn } from '../stomme/motpartsnamn.js';
 
 /** What konton of some förbund are called. */
 async function lasKontonamn(

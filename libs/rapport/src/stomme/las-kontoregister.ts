@@ -1,8 +1,9 @@
-import { EJ_AVSLUTADE_AR, kontonamn, motpartsnamn, postvisningar } from '#bokforing/public.js';
+import { EJ_AVSLUTADE_AR, kontonamn, postvisningar } from '#bokforing/public.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Kontoregister, Postkort } from './belopp.js';
+import { motpartsnamn } from './motpartsnamn.js';
 
 /** What `saldon` makes of results that no opening balance has moved to equity, by a name that says so. */
 export const EJ_AVSLUTADES_NAMN = 'Resultat av år som inte är avslutade';

@@ -3,7 +3,6 @@ import {
   grundbokshuvuden,
   grundboksverifikationer,
   kontonamn,
-  motpartsnamn,
   type Grundbokshuvud,
 } from '#bokforing/public.js';
 import { arsStart } from '#kernel/datum.js';
@@ -22,6 +21,7 @@ import {
   type Nummerkontroll,
   type Verifikationslista,
 } from './verifikationslista.js';
+import { motpartsnamn } from '../stomme/motpartsnamn.js';
 
 /** Numbers gone through for each voucher that a page may have: those dated later are not in the list, and a page has an end. */
 const GENOMGANGNA_PER_PLATS = 10;

@@ -189,15 +189,22 @@ export async function kontonamn(
   return new Map(rader.map((r) => [`${r.forbund}|${r.konto}`, r.namn]));
 }
 
-/** The names of motparter. */
-export async function motpartsnamn(
+/** A motpart, and which förbund it is when it is one. */
+export interface Motpartsvisning {
+  readonly forbund: ForbundId;
+  readonly motpart: Nyckel;
+  readonly namn: string;
+  readonly annatForbund: ForbundId | null;
+}
+
+export async function motparterna(
   sql: TransactionSql,
   forbund: readonly ForbundId[],
   ordinal: number,
-): Promise<Map<string, string>> {
-  const rader = await sql<{ forbund: string; motpart: string; namn: string }[]>`
-    select forbund, motpart, namn from huvudbok.motpart where forbund = any(${[...forbund]}) and ordinal <= ${ordinal}`;
-  return new Map(rader.map((r) => [`${r.forbund}|${r.motpart}`, r.namn]));
+): Promise<Motpartsvisning[]> {
+  return sql<Motpartsvisning[]>`
+    select forbund, motpart, namn, annat_forbund as "annatForbund" from huvudbok.motpart
+    where forbund = any(${[...forbund]}) and ordinal <= ${ordinal}`;
 }
 
 /** The last day that anything is booked on, per förbund and year, as known at an ordinal; of some förbund and days up to `hogst`, when given. */

@@ -44,7 +44,8 @@ async function aterstallUr(fil: string, val: Systemval): Promise<Aterstallt> {
 
 function beratta(aterstallt: Aterstallt): void {
   for (const { namn, ordinal, lika } of aterstallt.lasmodeller) {
-    if (lika === null) sag(`Läsmodellen ${namn} är nu av en nyare version, och jämförs inte.`);
+    if (lika === null)
+      sag(`Läsmodellen ${namn} finns inte här i den version som kopian har, och jämförs inte.`);
     if (lika !== false) continue;
     sag(
       `Läsmodellen ${namn} vid händelse ${ordinal} är inte som när kopian togs: den byggdes nu ur händelserna.`,

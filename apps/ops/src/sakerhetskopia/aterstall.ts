@@ -29,7 +29,7 @@ export interface Aterstallt {
 export interface Jamforelse {
   readonly namn: string;
   readonly ordinal: number;
-  /** Null: this program's version has other tables, and nothing to compare. */
+  /** Null: this program has it in another version, or not at all, and there is nothing to compare. */
   readonly lika: boolean | null;
 }
 
@@ -116,10 +116,13 @@ async function jamfor({ projektor }: System, manifest: Manifest): Promise<Jamfor
   const nu = new Map((await projektor.digest()).map((l) => [l.namn, l]));
   const svar: Jamforelse[] = [];
   for (const { namn, ordinal, version, digest } of manifest.lasmodeller) {
-    const nara = nu.get(namn);
-    // While others wrote, one read model was a little behind another: it is compared where it stood.
-    const vid = nara?.ordinal === ordinal ? nara : await projektor.digestVid(namn, ordinal);
-    svar.push({ namn, ordinal, lika: vid.version === version ? vid.digest === digest : null });
+    const har = nu.get(namn);
+    if (har?.version !== version) svar.push({ namn, ordinal, lika: null });
+    else {
+      // While others wrote, one read model was a little behind another: it is compared where it stood.
+      const vid = har.ordinal === ordinal ? har : await projektor.digestVid(namn, ordinal);
+      svar.push({ namn, ordinal, lika: vid.digest === digest });
+    }
   }
   return svar;
 }

@@ -31,11 +31,7 @@ export class Kopieskrivare {
 
   /** @throws DomanFel KOPIA_FINNS, FIL_EJ_SKRIVBAR · MiljoFel DISKEN_FULL */
   static async oppna(fil: string, nu: Date): Promise<Kopieskrivare> {
-    if (existsSync(fil))
-      throw new DomanFel<SakerhetskopiaKod>('KOPIA_FINNS', `${fil} finns redan.`, {
-        falt: '--out',
-        forvantat: 'ett namn som inget annat har',
-      });
+    kravLedigt(fil);
     const ofardig = `${fil}${OFARDIG}${process.pid}`;
     try {
       taBortOvergivna(fil);
@@ -62,6 +58,7 @@ export class Kopieskrivare {
   }
 
   async namnge(): Promise<void> {
+    kravLedigt(this.fil);
     await this.#medFelet(async () => {
       renameSync(this.ofardig, this.fil);
       await synkaMappen(dirname(this.fil));
@@ -92,6 +89,14 @@ export class Kopieskrivare {
   }
 }
 
+function kravLedigt(fil: string): void {
+  if (!existsSync(fil)) return;
+  throw new DomanFel<SakerhetskopiaKod>('KOPIA_FINNS', `${fil} finns redan.`, {
+    falt: '--out',
+    forvantat: 'ett namn som inget annat har',
+  });
+}
+
 /** What killed processes have left of backups to the same file. */
 function taBortOvergivna(fil: string): void {
   const borjan = `${basename(fil)}${OFARDIG}`;
@@ -100,15 +105,11 @@ function taBortOvergivna(fil: string): void {
       rmSync(join(dirname(fil), namn));
 }
 
-/** A new name is on the disk when its folder is. */
+/** A new name is on the disk when its folder is. Where folders cannot be opened for that, the file itself is safe. */
 async function synkaMappen(mapp: string): Promise<void> {
-  const handtag = await open(mapp, 'r');
-  try {
-    // Windows does not open folders for this, and some network file systems refuse it: the file itself is safe.
-    await handtag.sync().catch(() => undefined);
-  } finally {
-    await handtag.close();
-  }
+  const handtag = await open(mapp, 'r').catch(() => undefined);
+  await handtag?.sync().catch(() => undefined);
+  await handtag?.close();
 }
 
 function forklara(fel: unknown, fil: string): unknown {

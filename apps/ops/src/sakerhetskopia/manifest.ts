@@ -46,8 +46,9 @@ export function tolkaManifest(text: string, kanner: Kanner): Manifest {
     if (!typer.has(typ) || version > kanner.upcasters.version(typ))
       throw nyare(`händelser av typen ${typ}, version ${version}`);
   const versioner = new Map(kanner.projektioner.map((p) => [p.namn, p.version]));
+  // One that is not here at all may be one that has been taken away since.
   for (const { namn, version } of manifest.lasmodeller)
-    if (version > (versioner.get(namn) ?? 0)) throw nyare(`läsmodellen ${namn}, version ${version}`);
+    if (version > (versioner.get(namn) ?? version)) throw nyare(`läsmodellen ${namn}, version ${version}`);
   return manifest;
 }
 

@@ -36,7 +36,7 @@ export const vantad = (typ: string, data: object): Vantad => ({ typ, data: kanon
 const dagen = (ar: number, nr: number): string =>
   new Date(Date.UTC(ar, 0, 1 + nr)).toISOString().slice(0, 10);
 
-/** What has to be there before anything can be booked: sent before the first fault. */
+/** What has to be there before anything can be booked: sent before all others. */
 export function forberedelser(): Kommando[] {
   return FORBUND.flatMap((forbund) => [
     registrering(forbund),

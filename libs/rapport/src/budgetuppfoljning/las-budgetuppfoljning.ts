@@ -7,11 +7,11 @@ import {
   type Postsumma,
 } from '#bokforing/public.js';
 import { faststalldPrognos, gallandeBudget } from '#budget/public.js';
-import { arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
+import { arsStart, type Ar, type Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import { senasteBeraknade } from '#prognos/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import type { Uppfoljningsuppgifter } from './budgetuppfoljning.js';
 
 export async function samlaUppfoljning(
@@ -20,7 +20,7 @@ export async function samlaUppfoljning(
 ): Promise<Uppfoljningsuppgifter> {
   const { ar, per, ordinal } = s;
   const deltar = s.forbund.map((f) => f.forbund);
-  const slut = per < arsSlut(ar) ? per : arsSlut(ar);
+  const slut = tillDag(s);
   const plan = { forbund: deltar, ar, per, ordinal };
   // Sent together: the server has the next when it is done with one.
   const [utfall, bokfort, poster, budget, prognos, beraknade] = await Promise.all([

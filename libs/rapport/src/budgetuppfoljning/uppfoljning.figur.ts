@@ -1,11 +1,11 @@
-import { arsSlut, arsStart } from '#kernel/datum.js';
+import { arsStart } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Kalla } from '../stomme/belopp.js';
 import type { Figur, Figurbidrag, Figurplats, Figurterm } from '../stomme/figur.js';
 import { lasBelopp } from '../stomme/las-belopp.js';
 import { lasKontoregister } from '../stomme/las-kontoregister.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import type { Budgetuppfoljning, Uppfoljningsrad, Uppfoljningssumma } from './budgetuppfoljning.js';
 
 /** Rows by id: a line, a förbund's sum, the sum of all. */
@@ -105,7 +105,7 @@ async function bidragen(
 
 /** Income positive: a debit counts as minus. */
 function kallorna({ ar, per }: Rapportsammanhang, kolumn: Kolumn): { kalla: Kalla; faktor: 1n | -1n }[] {
-  const till = per < arsSlut(ar) ? per : arsSlut(ar);
+  const till = tillDag({ ar, per });
   const plan = (slag: 'budget' | 'prognos' | 'beraknad'): Kalla => ({ slag, ar, per });
   switch (kolumn) {
     case 'utfall':

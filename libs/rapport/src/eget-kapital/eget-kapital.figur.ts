@@ -9,7 +9,7 @@ import { summansId } from '../finansiering/medelsplats.js';
 import type { Belopp } from '../stomme/belopp.js';
 import { Beloppslasning } from '../stomme/beloppslasning.js';
 import type { Figur, Figurbidrag, Figurplats, Figurterm } from '../stomme/figur.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import {
   aretsId,
   arsskiftetsId,
@@ -19,7 +19,7 @@ import {
 } from './eget-kapital.json.js';
 import type { Egetkapital } from './eget-kapital.js';
 import type { Kapitalindikatorer, Kapitaltak, Underskott } from './indikatorer.js';
-import { arAretsResultat, arKapital, lasBalanser, tillDag, type Arsskifte } from './las-eget-kapital.js';
+import { arAretsResultat, arKapital, lasBalanser, type Arsskifte } from './las-eget-kapital.js';
 
 const RUBRIKER: Readonly<Record<string, string>> = {
   ...{ resultat: 'Resultat', prognos: 'Prognos', belopp: 'Kvar att återställa' },

@@ -9,7 +9,7 @@ import { beslutadeMedel } from '../finansiering/finansiering.js';
 import { samlaMedelsuppgifter } from '../finansiering/las-finansiering.js';
 import type { Belopp } from '../stomme/belopp.js';
 import type { Beloppslasning } from '../stomme/beloppslasning.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import { resultatet, type Kapitaluppgifter } from './indikatorer.js';
 
 /** A year that opens with other equity than the year before closed with. */
@@ -20,9 +20,6 @@ export interface Arsskifte {
   readonly utgaendeOre: Ore;
   readonly ingaendeOre: Ore;
 }
-
-/** The report's day within its year. */
-export const tillDag = ({ ar, per }: Rapportsammanhang): Datum => (per < arsSlut(ar) ? per : arsSlut(ar));
 
 /**
  * Results and equity are those of the balances that the tables are set up of: what a year moved in classes 3–8, and what

@@ -2,8 +2,8 @@ import { finansieringsunderlag, PARTER } from '#finansiering/public.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Figur, Figurplats, Figurterm } from '../stomme/figur.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
-import { medelIBudgeten, medelIHuvudboken, tillDag, type Medelsurval } from './medel-i-boken.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
+import { medelIBudgeten, medelIHuvudboken, type Medelsurval } from './medel-i-boken.js';
 import { del, partensDelar, somUppgifter } from './medelshandelser.js';
 import {
   arSkillnad,

@@ -2,12 +2,12 @@ import { postvisningar, saldon, utfallPerPost } from '#bokforing/public.js';
 import { gallandeBudget } from '#budget/public.js';
 import { finansieringsfakta, medelsposter, type Medelspost } from '#finansiering/public.js';
 import { medlemmarna } from '#forbund/public.js';
-import { arsSlut, arsStart, type Datum } from '#kernel/datum.js';
+import { arsStart } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import type { Forbundsuppgifter, Medelsuppgifter } from './finansiering.js';
 
 type Rad = { readonly forbund: ForbundId; readonly post: PostId; readonly beloppOre: Ore };
@@ -31,9 +31,6 @@ export async function samlaMedelsposter(
     overordnad: new Map(poster.map((p) => [p.post, p.overordnad])),
   };
 }
-
-/** A day after the year counts as its last. */
-const tillDag = ({ ar, per }: Rapportsammanhang): Datum => (per < arsSlut(ar) ? per : arsSlut(ar));
 
 /** What is decided and budgeted of each förbund's medel, as it holds on the day. */
 export async function samlaMedelsuppgifter(

@@ -1,5 +1,5 @@
 import { medelspostFor } from '#finansiering/public.js';
-import { arsSlut, arsStart, type Datum } from '#kernel/datum.js';
+import { arsStart } from '#kernel/datum.js';
 import type { ForbundId, Nyckel } from '#kernel/identiteter.js';
 import { delaPostId, type PostId, type Postslag } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
@@ -7,7 +7,7 @@ import type { Kalla } from '../stomme/belopp.js';
 import type { Figurbidrag } from '../stomme/figur.js';
 import { lasBelopp } from '../stomme/las-belopp.js';
 import { lasKontoregister } from '../stomme/las-kontoregister.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import { samlaMedelsposter } from './las-finansiering.js';
 import type { Part } from './rader.js';
 
@@ -18,10 +18,6 @@ export interface Medelsurval {
   readonly faktor: 1n | -1n;
   readonly vems: (v: { readonly part: Part | null; readonly medlem: Nyckel | null }) => boolean;
 }
-
-/** The report's day within its year. */
-export const tillDag = ({ ar, per }: Pick<Rapportsammanhang, 'ar' | 'per'>): Datum =>
-  per < arsSlut(ar) ? per : arsSlut(ar);
 
 /** Medel in the ledger: of income what was booked in the year, of debts and claims what stands at the day. */
 export async function medelIHuvudboken(

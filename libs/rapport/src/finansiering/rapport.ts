@@ -1,7 +1,6 @@
-import { arsSlut } from '#kernel/datum.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Figur, Figurplats } from '../stomme/figur.js';
-import { Rapport, type Rapportsammanhang } from '../stomme/rapport.js';
+import { Rapport, tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import { finansieringensBlad } from './finansiering.blad.js';
 import { finansieringensFigur } from './finansiering.figur.js';
 import { finansieringSomJson } from './finansiering.json.js';
@@ -21,8 +20,7 @@ export class Finansieringsrapporten extends Rapport<Finansieringsrapport> {
   readonly blad = finansieringensBlad;
 
   async las(sql: TransactionSql, s: Rapportsammanhang): Promise<Finansieringsrapport> {
-    const per = s.per < arsSlut(s.ar) ? s.per : arsSlut(s.ar);
-    return finansiering({ ar: s.ar, per, forbund: await samlaFinansiering(sql, s) });
+    return finansiering({ ar: s.ar, per: tillDag(s), forbund: await samlaFinansiering(sql, s) });
   }
 
   override harled(

@@ -1,5 +1,5 @@
 import { beviljatTill, uppfoljningshandelser } from '#insats/public.js';
-import { arsSlut, arsStart } from '#kernel/datum.js';
+import { arsStart } from '#kernel/datum.js';
 import { DomanFel } from '#kernel/fel.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { RapportKod } from '../rapportfel.js';
@@ -7,7 +7,7 @@ import type { Kalla } from '../stomme/belopp.js';
 import type { Antalsfigur, Figur, Figurbidrag, Figurplats, Figuruppgift } from '../stomme/figur.js';
 import { lasBelopp } from '../stomme/las-belopp.js';
 import { lasKontoregister } from '../stomme/las-kontoregister.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import { insatsensId, maletsId, taletsId, utfalletsId } from './insatsplats.js';
 import { galler, type Insatsrapporten, type Insatsuppgift } from './las-insatser.js';
 
@@ -30,7 +30,7 @@ async function pengarna(
   { rad, kolumn }: Figurplats,
 ): Promise<Figur | undefined> {
   const figur = { rad, kolumn, etikett: i.namn, definition: null, termer: [] };
-  const till = s.per < arsSlut(s.ar) ? s.per : arsSlut(s.ar);
+  const till = tillDag(s);
   switch (kolumn) {
     case 'beviljat':
       return {

@@ -14,7 +14,7 @@ import {
 import { arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import type { Rapportsammanhang } from '../stomme/rapport.js';
+import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 
 /** More insatser than any omfattning has. */
 const MAX_INSATSER = 10_000;
@@ -40,7 +40,7 @@ export async function samlaInsatser(sql: TransactionSql, s: Rapportsammanhang): 
   const { ar, per, ordinal } = s;
   const forbund = s.forbund.map((f) => f.forbund);
   const vid = { forbund, ordinal, per };
-  const slut = per < arsSlut(ar) ? per : arsSlut(ar);
+  const slut = tillDag(s);
   const poster = await postvisningar(sql, forbund, ordinal);
   const insatsFor = new Map(poster.map((p) => [`${p.forbund}|${p.post}`, p.insats]));
   const utfall =

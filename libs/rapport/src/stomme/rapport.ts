@@ -1,5 +1,5 @@
 import type { Omfattning } from '#forbund/public.js';
-import type { Ar, Datum } from '#kernel/datum.js';
+import { arsSlut, type Ar, type Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { Rapportdefinition } from '#rapportlayout/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
@@ -41,6 +41,10 @@ export interface Rapportsammanhang {
   readonly val: Readonly<Record<string, string>>;
   readonly layout?: Rapportdefinition | undefined;
 }
+
+/** The report's day within its year: a day after it counts as its last. */
+export const tillDag = ({ ar, per }: Pick<Rapportsammanhang, 'ar' | 'per'>): Datum =>
+  per < arsSlut(ar) ? per : arsSlut(ar);
 
 /**
  * A report: what it reads, how it computes, and how it is shown. Reading is in one snapshot; everything after it is pure,

@@ -1,8 +1,8 @@
-import { arDatum, arFor, arsSlut, arsStart, type Datum, type Period } from '#kernel/datum.js';
+import { arDatum, arFor, arsStart, type Datum, type Period } from '#kernel/datum.js';
 import { DomanFel, visaVarde } from '#kernel/fel.js';
 import type { Konto } from '#kernel/identiteter.js';
 import type { RapportKod } from '../rapportfel.js';
-import type { Rapportsammanhang, Rapportval } from './rapport.js';
+import { tillDag, type Rapportsammanhang, type Rapportval } from './rapport.js';
 
 /** Rows to a page: enough to read at once, and never more than a page may be. */
 const ANTAL = { vanligt: 100, hogst: 1_000 } as const;
@@ -36,7 +36,7 @@ export const ogiltigtVal = (falt: string, varde: string, forvantat: string): Dom
  * @throws DomanFel FRAGA_OGILTIG for a `fran` that is no day of them
  */
 export function bokperiod({ ar, per, val }: Rapportsammanhang): Period | undefined {
-  const till = per < arsSlut(ar) ? per : arsSlut(ar);
+  const till = tillDag({ ar, per });
   const { fran } = val;
   if (fran === undefined) return till < arsStart(ar) ? undefined : { fran: arsStart(ar), till };
   if (!arDatum(fran) || arFor(fran) !== ar || fran > till)

@@ -1,4 +1,5 @@
-// Three kinds of tests by cost: `enhet` (pure), `databas` (a real PostgreSQL), `scenario` (whole flows).
+// Three kinds of tests by cost: `enhet` (pure), `databas` (a real PostgreSQL), `scenario` (whole flows); `processer` is the
+// flows once more, on the engines and as the programs of production.
 const bas = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -40,5 +41,15 @@ export default {
     },
     { ...medDatabas, displayName: 'databas', testMatch: ['<rootDir>/{libs,apps,test}/**/*.int.spec.ts'] },
     { ...medDatabas, displayName: 'scenario', testMatch: ['<rootDir>/{libs,apps,test}/**/*.e2e.spec.ts'] },
+    {
+      ...medDatabas,
+      displayName: 'processer',
+      globals: { TESTSYSTEM: 'processer' },
+      testMatch: ['<rootDir>/test/scenario/*.e2e.spec.ts'],
+      // These choose their engines and start their programs themselves.
+      testPathIgnorePatterns: [
+        '/(?:kurrent|processer|redis|sammanhang|skrivratt|sparning)\\.e2e\\.spec\\.ts$',
+      ],
+    },
   ],
 };

@@ -26,12 +26,26 @@ export interface Testsystem extends System {
   readonly url: string;
   /** Another process on the same database: closed with this one. */
   readonly ettTill: () => Promise<System>;
+  /** Where its HTTP interface answers, from the first call. */
+  readonly adress: () => Promise<string>;
+  /** Until no prognosis is out of date. */
+  readonly prognoserIkapp: () => Promise<void>;
   /** Closes all of it and drops the database. */
   readonly taBort: () => Promise<void>;
 }
 
-/** A whole system on a database of its own. Nothing follows the events until the test asks for it. */
+/** How the jest project wants its systems: see jest.config.js. */
+const { TESTSYSTEM } = globalThis as { readonly TESTSYSTEM?: 'processer' };
+
+/** A whole system on a database of its own: in this process, or spread over programs where the jest project says so. */
 export async function oppnaTestsystem(): Promise<Testsystem> {
+  return TESTSYSTEM === 'processer'
+    ? (await import('./delat-system.js')).oppnaDelatSystem()
+    : oppnaIProcessen();
+}
+
+/** Nothing follows the events until the test asks for it. */
+async function oppnaIProcessen(): Promise<Testsystem> {
   const { url, taBort } = await nyDatabas();
   const oppnade: System[] = [];
   const oppna = async (): Promise<System> => {
@@ -39,10 +53,14 @@ export async function oppnaTestsystem(): Promise<Testsystem> {
     oppnade.push(system);
     return system;
   };
+  const system = await oppna();
+  let adress: Promise<string> | undefined;
   return {
-    ...(await oppna()),
+    ...system,
     url,
     ettTill: oppna,
+    adress: () => (adress ??= system.app.listen(0, '127.0.0.1').then(() => system.app.getUrl())),
+    prognoserIkapp: async () => (await system.bevakning()).ikapp(),
     taBort: async () => {
       for (const system of oppnade.reverse()) await system.stang();
       await taBort();

@@ -9,6 +9,8 @@ import { Kurrentersattare } from './ersattare.js';
 export interface Kurrentserver {
   readonly namn: string;
   readonly url: string;
+  /** Of our streams: no other run has it. */
+  readonly prefix: string;
   /** Only when it is the stand-in. */
   readonly ersattare: Kurrentersattare | undefined;
   oppna(val?: Partial<KurrentEventStoreOptions>): Promise<KurrentEventStore>;
@@ -32,6 +34,7 @@ export async function kurrentserver(): Promise<Kurrentserver> {
   return {
     namn: KURRENTDB,
     url,
+    prefix,
     ersattare,
     oppna: (val = {}) => KurrentEventStore.open({ url, prefix, ...val }),
     stang: () => ersattare?.stanna(),

@@ -8,8 +8,7 @@ beforeAll(async () => {
   system = await oppnaTestsystem();
   await seedaMedfoljande(system);
   await system.projektor.kommIkapp();
-  await system.app.listen(0, '127.0.0.1');
-  klient = oppnaKlient(await system.app.getUrl());
+  klient = oppnaKlient(await system.adress());
 });
 afterAll(() => system.taBort());
 

@@ -21,8 +21,7 @@ let klient: Klient;
 beforeAll(async () => {
   system = await oppnaTestsystem();
   await registreraLitetForbund(system);
-  await system.app.listen(0, '127.0.0.1');
-  klient = oppnaKlient(await system.app.getUrl());
+  klient = oppnaKlient(await system.adress());
   const konton = [
     { konto: '2010', namn: 'Eget kapital' },
     { konto: '2990', namn: 'Upplupna kostnader' },

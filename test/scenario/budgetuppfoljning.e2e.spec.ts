@@ -8,7 +8,7 @@ beforeAll(async () => {
   system = await oppnaTestsystem();
   await seedaMedfoljande(system);
   await system.projektor.kommIkapp();
-  await (await system.bevakning()).ikapp();
+  await system.prognoserIkapp();
   await system.projektor.kommIkapp();
 });
 afterAll(() => system.taBort());

@@ -56,6 +56,7 @@ it('is opened, and its documents completed with what this program finds in them,
     'vasteras-delarsrapport-2022-06-30': 0,
     'vastmanland-delarsrapport-2024-08-31': 0,
   });
+  await system.prognoserIkapp();
   const { ordinal } = await system.store.head();
   await seeda(system, MEDFOLJANDE, { vem: 'provning', framsteg: () => undefined });
   expect((await system.store.head()).ordinal).toBe(ordinal);

@@ -90,7 +90,9 @@ async function fragorna(
   });
   return iTur(vagar, async ({ vag, kravda }) => {
     const sok = new URLSearchParams(Object.fromEntries(kravda.map((namn) => [namn, fylld(namn)])));
-    const { status, text, json } = await klient.hamta(`${vag}?${sok.toString()}&somAv=${somAv}`);
+    const fraga = `${vag}?${sok.toString()}&somAv=${somAv}`;
+    // A refusal tells which request it was.
+    const { status, text, json } = await klient.hamta(fraga, { 'X-Correlation-Id': 'prov'.padEnd(32, '0') });
     const underlag = json['underlag'] as { ordinal?: number } | undefined;
     // A refusal repeats the question.
     const svar = `${status} ${text.replace(/&somAv=[^"&]*/, '')}`;
@@ -115,7 +117,7 @@ interface Minne {
 
 async function minns(vad: string): Promise<Minne> {
   await system.projektor.kommIkapp();
-  await (await system.bevakning()).ikapp();
+  await system.prognoserIkapp();
   await system.projektor.kommIkapp();
   const { ordinal } = await system.store.head();
   await vila(2);
@@ -244,8 +246,7 @@ let minnen: Minne[];
 
 beforeAll(async () => {
   system = await oppnaTestsystem();
-  await system.app.listen(0, '127.0.0.1');
-  klient = oppnaKlient(await system.app.getUrl());
+  klient = oppnaKlient(await system.adress());
   minnen = [];
   for (const vag of MEDFOLJANDE.register) {
     const innehall = readFileSync(vag, 'utf8');

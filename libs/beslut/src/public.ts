@@ -4,8 +4,11 @@ export { beslutDecider, beslutStream, type BeslutState } from './domain/beslut.d
 export { sammantradeDecider, sammantradeStream } from './domain/sammantrade.decider.js';
 export type { BeslutKod, SammantradeKod } from './domain/beslutsfel.js';
 export { beslutFinns } from './commands/beslut-finns.js';
-export { UtforBeslutskommando } from './commands/utfor-beslutskommando.js';
-export { UtforSammantradeskommando } from './commands/utfor-sammantradeskommando.js';
+export { UtforBeslutskommando, UtforBeslutskommandoHandler } from './commands/utfor-beslutskommando.js';
+export {
+  UtforSammantradeskommando,
+  UtforSammantradeskommandoHandler,
+} from './commands/utfor-sammantradeskommando.js';
 export { BeslutModule } from './beslut.module.js';
 export { BeslutProjektion } from './projections/beslut/beslut.projektion.js';
 export { beslutssida, type Beslutsrad } from './projections/beslut/beslut.query.js';

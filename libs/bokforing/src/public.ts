@@ -1,12 +1,7 @@
 export * from './domain/bokforing.events.js';
 export * from './domain/kontoplan.events.js';
 export * from './domain/rakenskapsar.events.js';
-export {
-  bokforingDecider,
-  bokforingStream,
-  type BokforingKod,
-  type BokforingKommando,
-} from './domain/bokforing.decider.js';
+export { bokforingStream, type BokforingKod, type BokforingKommando } from './domain/bokforing.decider.js';
 export {
   beskrivning,
   konteringsnyckel,
@@ -20,10 +15,16 @@ export type { VandningKod } from './domain/periodisering.js';
 export type { RakenskapsarKod } from './domain/rakenskapsar.decider.js';
 export { AndraAretsPerioder } from './commands/andra-arets-perioder.js';
 export { AndraSeriensPerioder } from './commands/andra-seriens-perioder.js';
-export { vantandePeriodandringar } from './commands/vantande-periodandringar.js';
+export { Serieregister } from './commands/serieregister.js';
 export { UtforArsbokslut } from './commands/uppratta-arsbokslut.js';
-export { UtforBokforingskommando } from './commands/utfor-bokforingskommando.js';
-export { UtforKompletteraKontoplan } from './commands/utfor-kontoplankommando.js';
+export {
+  UtforBokforingskommando,
+  UtforBokforingskommandoHandler,
+} from './commands/utfor-bokforingskommando.js';
+export {
+  UtforKompletteraKontoplan,
+  UtforKompletteraKontoplanHandler,
+} from './commands/utfor-kontoplankommando.js';
 export { Bokforingsbevakning } from './sopning/bokforingsbevakning.js';
 export { Bokforingssopning } from './sopning/bokforingssopning.js';
 export { BokforingModule } from './bokforing.module.js';

@@ -7,7 +7,7 @@ export {
   type BudgetKommando,
   type BudgetState,
 } from './domain/budget.decider.js';
-export { UtforBudgetkommando } from './commands/utfor-budgetkommando.js';
+export { UtforBudgetkommando, UtforBudgetkommandoHandler } from './commands/utfor-budgetkommando.js';
 export { BudgetModule } from './budget.module.js';
 export { BudgetProjektion } from './projections/budget/budget.projektion.js';
 export {

@@ -12,6 +12,7 @@ import {
   type ExpectedRevision,
   type Handelsemetadata,
   type Kommandokontext,
+  START,
   WrongExpectedRevision,
 } from './event-store.js';
 
@@ -122,6 +123,11 @@ export class Kommandon {
     return { state, revision };
   }
 
+  /** The same on trial: what is decided is kept by it alone, and is what its later commands are decided on. */
+  paProv(): Kommandon {
+    return new Provkommandon(this.store, this);
+  }
+
   /** New events, or the result of the same command when it has been carried out before and is now refused. */
   async #besluta<State, K extends Command, H extends Event>(
     { stream, decider, kommando, expected = 'any' }: Kommandoutforande<State, K, H>,
@@ -159,6 +165,39 @@ export class Kommandon {
     const nummer = this.#nummer.get(decider) ?? ++this.#antalDeciders;
     this.#nummer.set(decider, nummer);
     return nummer;
+  }
+}
+
+/** Handlers given this one look up and decide as they do, and nothing is stored. */
+class Provkommandon extends Kommandon {
+  readonly #nya = new Map<string, readonly Event[]>();
+
+  constructor(
+    store: EventStore,
+    private readonly lagrade: Kommandon,
+  ) {
+    super(store);
+  }
+
+  override async utfor<State, K extends Command, H extends Event>({
+    stream,
+    decider,
+    kommando,
+  }: Kommandoutforande<State, K, H>): Promise<AppendResult> {
+    const { state, revision } = await this.las(stream, decider);
+    const nya = decider.decide(kommando, state);
+    this.#nya.set(stream, [...(this.#nya.get(stream) ?? []), ...nya]);
+    return { stream, revision: revision + nya.length, ...START, repeated: false };
+  }
+
+  override async las<State, H extends Event>(
+    stream: string,
+    decider: Pick<Decider<State, unknown, H>, 'start' | 'evolve'>,
+  ): Promise<Tillstand<State>> {
+    const { state, revision } = await this.lagrade.las(stream, decider);
+    // The stream's events are the decider's own, on trial too.
+    const nya = (this.#nya.get(stream) ?? []) as readonly H[];
+    return { state: nya.reduce(decider.evolve, state), revision: revision + nya.length };
   }
 }
 

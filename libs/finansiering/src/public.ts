@@ -16,8 +16,14 @@ export {
   type MedelspostKommando,
   type MedelspostState,
 } from './domain/medelspost.decider.js';
-export { UtforFinansieringskommando } from './commands/utfor-finansieringskommando.js';
-export { UtforMedelspostkommando } from './commands/utfor-medelspostkommando.js';
+export {
+  UtforFinansieringskommando,
+  UtforFinansieringskommandoHandler,
+} from './commands/utfor-finansieringskommando.js';
+export {
+  UtforMedelspostkommando,
+  UtforMedelspostkommandoHandler,
+} from './commands/utfor-medelspostkommando.js';
 export { FinansieringModule } from './finansiering.module.js';
 export {
   kontrolleraAndelar,

@@ -4,7 +4,7 @@ export { forbundDecider, forbundStream, varMedlem, type ForbundState } from './d
 export type { ForbundKod } from './domain/forbundsfel.js';
 export { styrelsenDen } from './domain/styrelse.js';
 export { gruppDecider, gruppStream, type GruppKod } from './domain/grupp.decider.js';
-export { UtforForbundskommando } from './commands/utfor-forbundskommando.js';
+export { UtforForbundskommando, UtforForbundskommandoHandler } from './commands/utfor-forbundskommando.js';
 export { UtforGruppkommando } from './commands/utfor-gruppkommando.js';
 export { ForbundModule } from './forbund.module.js';
 export { ForbundsregisterProjektion } from './projections/forbundsregister/forbundsregister.projektion.js';

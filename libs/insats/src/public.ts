@@ -12,8 +12,11 @@ export {
 } from './domain/uppfoljning.decider.js';
 export type { UppfoljningKod, UppfoljningKommando } from './domain/uppfoljning.kommandon.js';
 export { arPersonnyckel, kontrolleraIngenPerson, kontrolleraTexter } from './domain/personuppgift.js';
-export { UtforInsatskommando } from './commands/utfor-insatskommando.js';
-export { UtforUppfoljningskommando } from './commands/utfor-uppfoljningskommando.js';
+export { UtforInsatskommando, UtforInsatskommandoHandler } from './commands/utfor-insatskommando.js';
+export {
+  UtforUppfoljningskommando,
+  UtforUppfoljningskommandoHandler,
+} from './commands/utfor-uppfoljningskommando.js';
 export { InsatsModule } from './insats.module.js';
 export { InsatserProjektion } from './projections/insatser/insatser.projektion.js';
 export { beviljatTill, insatssida, type Insatsrad } from './projections/insatser/insatser.query.js';

@@ -73,11 +73,17 @@ export class Kalldokumentinlasning {
       return { dokument: dokument.id, forbund, status: 'redan-inlast', kommandon: 0 };
     }
     if (finns && finns.sha256 !== sha256 && !val.rattelse) await this.#nekaAndrat(dokument, finns.sha256);
-    const antal = await this.#prova({ dokument, sha256, innehall });
+    const pagar = pagaende(state);
+    const annat =
+      pagar !== undefined && (pagar !== dokument.id || finns?.sha256 !== sha256)
+        ? await this.#avbruten(pagar)
+        : undefined;
+    const antal = await this.#prova({ dokument, sha256, innehall }, annat);
     if (val.prova) return { dokument: dokument.id, forbund, status: 'provad', kommandon: antal };
-    const annat = pagaende(state);
-    if (annat !== undefined && (annat !== dokument.id || finns?.sha256 !== sha256))
-      await this.#aterupptaEtt(annat, val);
+    if (annat) {
+      val.framsteg?.(`Återupptar inläsningen av ${annat.dokument.id}, som avbröts`);
+      await this.#genomfor(annat, val);
+    }
     await this.#arkivera({ dokument, sha256, innehall });
     return this.#genomfor({ dokument, sha256, innehall }, val);
   }
@@ -114,11 +120,10 @@ export class Kalldokumentinlasning {
     }
   }
 
-  async #aterupptaEtt(id: string, val: { vem: string; framsteg?: Framsteg }): Promise<void> {
+  async #avbruten(id: string): Promise<Las> {
     const fil = (await this.inlastaFiler()).find((f) => f.id === id);
     if (!fil) throw saknadKopia(id);
-    val.framsteg?.(`Återupptar inläsningen av ${id}, som avbröts`);
-    await this.#genomfor({ ...fil, dokument: tolkaKalldokument(fil.innehall) }, val);
+    return { ...fil, dokument: tolkaKalldokument(fil.innehall) };
   }
 
   async #nekaAndrat(dokument: Kalldokument, inlast: string): Promise<never> {
@@ -169,14 +174,20 @@ export class Kalldokumentinlasning {
   }
 
   /**
-   * Carries out the whole load on what the streams hold, and stores nothing: what would be refused halfway is refused
+   * Carries out the whole load by the handlers themselves, and stores nothing: what would be refused halfway is refused
    * before it begins.
-   * @returns how many commands it is
+   * @param fore what the load begins with carrying on
+   * @returns how many commands it is, without those of `fore`
    */
-  async #prova(las: Las): Promise<number> {
-    const prov = new Provutforande(this.kommandon);
-    const utforare = new Utforare(prov, las, '', 1);
-    await new Dokumentgenomforande(prov, utforare, this.arkiv, this.regelbok).genomfor(las.dokument);
-    return utforare.antal + BORJAN_OCH_SLUT;
+  async #prova(las: Las, fore?: Las): Promise<number> {
+    const prov = this.kommandon.paProv();
+    const buss = new Provutforande(prov);
+    const genomfor = async (fil: Las): Promise<number> => {
+      const utforare = new Utforare(buss, fil, '', 1);
+      await new Dokumentgenomforande(prov, utforare, this.arkiv, this.regelbok).genomfor(fil.dokument);
+      return utforare.antal;
+    };
+    if (fore) await genomfor(fore);
+    return (await genomfor(las)) + BORJAN_OCH_SLUT;
   }
 }

@@ -1,48 +1,15 @@
 import { oppnaSystem, type System } from '#apps/standalone/src/system.js';
-import type { Konfiguration } from '#platform/konfiguration.js';
 import { Prognoskontroll } from '#prognos/public.js';
-import { nyDatabas } from './databas/databas.js';
-import type { Barnprocess } from './databas/barnprocess.js';
-import { kurrentserver } from './kurrent/server.js';
-import { adressen, startaProgram, tills, type Program } from './programprocess.js';
-import { Redis } from './redis.js';
-import { konfigurationFor, type Testsystem } from './system.js';
-
-/** The engines, and what every program is told of them. */
-async function oppnaMotorer() {
-  const databas = await nyDatabas();
-  const kurrent = await kurrentserver();
-  const redis = await Redis.starta();
-  const konfiguration: Konfiguration = {
-    ...konfigurationFor(databas.url),
-    handelselagerUrl: kurrent.url,
-    handelselagerPrefix: kurrent.prefix,
-    redisUrl: redis?.url,
-  };
-  const miljo = {
-    EVENT_STORE_URL: kurrent.url,
-    EVENT_STORE_PREFIX: kurrent.prefix,
-    SERVICE_NAME: konfiguration.vem,
-    ...(redis ? { REDIS_URL: redis.url } : {}),
-  };
-  return {
-    konfiguration,
-    starta: (program: Program): Barnprocess => startaProgram(program, databas.url, miljo),
-    stang: async () => {
-      kurrent.stang();
-      await redis?.stang();
-      await databas.taBort();
-    },
-  };
-}
+import { somIProduktion } from './motorer.js';
+import { adressen, tills } from './programprocess.js';
+import type { Testsystem } from './system.js';
 
 /**
- * The system as in production: events in KurrentDB (`KURRENTDB_URL`, or the stand-in), read models in PostgreSQL, jobs in
- * Redis where there is one, and projector, worker and api as programs of their own. This process takes commands and reads,
- * as another api would: it neither moves read models nor forecasts.
+ * The system as in production, and projector, worker and api as programs of their own. This process takes commands and
+ * reads, as another api would: it neither moves read models nor forecasts.
  */
 export async function oppnaDelatSystem(): Promise<Testsystem> {
-  const motorer = await oppnaMotorer();
+  const motorer = await somIProduktion();
   const barn = [motorer.starta('projector'), motorer.starta('worker')];
   const oppnade: System[] = [];
   const oppna = async (): Promise<System> => {

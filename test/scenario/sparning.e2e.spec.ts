@@ -1,34 +1,41 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Klient } from '#apps/api/src/http/klient.fixtures.js';
+import { oppnaSystem, type System } from '#apps/standalone/src/system.js';
 import { START, type StoredEvent } from '#event-store/event-store.js';
 import type { Barnprocess } from '../databas/barnprocess.js';
+import { KURRENTDB } from '../kurrent/server.js';
 import { FORBUND, faststallBudget, registreraLitetForbund, TEAM } from '../litet-forbund.js';
+import { baraPostgres, somIProduktion, type Motorer } from '../motorer.js';
 import { startaSamlare, type Samlare, type Span } from '../otlp-samlare.js';
-import { startaProgram, svarar, tills, type Program } from '../programprocess.js';
-import { oppnaTestsystem, type Testsystem } from '../system.js';
+import { svarar, tills, type Program } from '../programprocess.js';
+import { UTAN_REDIS } from '../redis.js';
 
 /** Three programs start, on a machine that runs other tests. */
 jest.setTimeout(180_000);
 
-let system: Testsystem;
+let motorer: Motorer;
+let system: System;
 let samlare: Samlare;
 let barn: Barnprocess[];
-beforeEach(async () => {
-  system = await oppnaTestsystem();
+/** A förbund with a budget; its programs are the test's to start. */
+async function oppna(oppnaMotorer: () => Promise<Motorer>): Promise<void> {
   barn = [];
+  motorer = await oppnaMotorer();
+  system = await oppnaSystem(motorer.konfiguration, () => undefined);
   await registreraLitetForbund(system);
   await faststallBudget(system, { ar: 2023, rader: { [TEAM]: -36_000n } });
-});
+}
 afterEach(async () => {
   for (const b of barn) b.doda('SIGKILL');
   await Promise.all(barn.map((b) => b.slut));
-  await system.taBort();
+  await system.stang();
+  await motorer.stang();
   await samlare.stang();
 });
 
 const starta = (program: Program): Barnprocess => {
-  const b = startaProgram(program, system.url, { OTEL_EXPORTER_OTLP_ENDPOINT: samlare.adress });
+  const b = motorer.starta(program, { OTEL_EXPORTER_OTLP_ENDPOINT: samlare.adress });
   barn.push(b);
   return b;
 };
@@ -65,7 +72,12 @@ function kedjan(spans: readonly Span[], innerst: Span | undefined): string[] {
   return [...kedjan(spans, yttre), `${innerst.tjanst}: ${innerst.name}`];
 }
 
-describe('en begärans spår', () => {
+describe.each([
+  ['PostgreSQL', baraPostgres],
+  [`${KURRENTDB} och ${UTAN_REDIS ? 'PostgreSQL' : 'Redis'}`, somIProduktion],
+])('en begärans spår på %s', (_, oppnaMotorer) => {
+  beforeEach(() => oppna(oppnaMotorer));
+
   it('går genom api, projector och worker till det som jobbet lagrar', async () => {
     samlare = await startaSamlare();
     const klient = await svarar(starta('api'));
@@ -102,6 +114,10 @@ describe('en begärans spår', () => {
     ]);
     expect(prognos.metadata.traceparent).toBe(`00-${TRACE}-${lagrad?.spanId}-01`);
   });
+});
+
+describe('en begärans spår', () => {
+  beforeEach(() => oppna(baraPostgres));
 
   it('med händelser ur flera spår har läsmodellens sida ett eget, som namnger dem', async () => {
     samlare = await startaSamlare();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { korbar } from './databas/transpilerat.mjs';
 
-const LADDARE = fileURLToPath(new URL('databas/typescript.mjs', import.meta.url));
 const OPS = fileURLToPath(new URL('../apps/ops/src/main.ts', import.meta.url));
 
 export interface Korning {
@@ -20,7 +20,7 @@ export function ops(
   miljo: Readonly<Record<string, string>> = {},
   avbrytVid?: string,
 ): Promise<Korning> {
-  const barn = spawn(process.execPath, ['--conditions=source', '--import', LADDARE, OPS, ...argument], {
+  const barn = spawn(process.execPath, [korbar(OPS), ...argument], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], ...miljo },
   });

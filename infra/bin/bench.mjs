@@ -5,12 +5,12 @@ import { argumenten, iRot, kor, medFelutskrift } from './projekt.mjs';
 
 await medFelutskrift(async () => {
   await installera();
-  const typescript = iRot('test', 'databas', 'typescript.mjs');
+  const { korbar } = await import('../../test/databas/transpilerat.mjs');
   const tjanster = await testtjanster();
   try {
     process.exitCode = await kor(
       process.execPath,
-      ['--conditions=source', '--import', typescript, iRot('test', 'bench', 'bench.ts'), ...argumenten()],
+      [korbar(iRot('test', 'bench', 'bench.ts')), ...argumenten()],
       { stdio: 'inherit', env: { ...process.env, REDIS_URL: tjanster.miljo.REDIS_URL ?? '' } },
     );
   } finally {

@@ -6,10 +6,10 @@ import { argumenten, iRot, kor, medFelutskrift } from './projekt.mjs';
 await medFelutskrift(async () => {
   await installera();
   await bygg();
-  const typescript = iRot('test', 'databas', 'typescript.mjs');
+  const { korbar } = await import('../../test/databas/transpilerat.mjs');
   process.exitCode = await kor(
     process.execPath,
-    ['--conditions=source', '--import', typescript, iRot('test', 'chaos', 'chaos.ts'), ...argumenten()],
+    [korbar(iRot('test', 'chaos', 'chaos.ts')), ...argumenten()],
     { stdio: 'inherit' },
   );
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { korbar } from './transpilerat.mjs';
 
 export interface Barnprocess {
   readonly pid: number;
@@ -13,18 +13,12 @@ export interface Barnprocess {
   felutskrift(): string;
 }
 
-const LADDARE = fileURLToPath(new URL('typescript.mjs', import.meta.url));
-
 /** Runs one of our TypeScript files, or one that is built, as a process of its own: something to kill. */
 export const startaBarn = (
   fil: string,
   argument: readonly string[] = [],
   miljo: Readonly<Record<string, string>> = {},
-): Barnprocess =>
-  startaNode(
-    [...(fil.endsWith('.ts') ? ['--conditions=source', '--import', LADDARE] : []), fil, ...argument],
-    miljo,
-  );
+): Barnprocess => startaNode([fil.endsWith('.ts') ? korbar(fil) : fil, ...argument], miljo);
 
 /** Runs Node with these arguments. */
 export function startaNode(

@@ -1,0 +1,1 @@
+export function korbar(fil: string): string;

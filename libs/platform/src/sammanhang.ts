@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** What a piece of work belongs to: stands in its log lines, and is stored with the events that it records. */
 export interface Sammanhang {
@@ -18,5 +18,5 @@ export const sammanhang = (): Sammanhang | undefined => platsen.getStore();
 export const iSammanhang = <T>(vilket: Sammanhang | undefined, arbete: () => T): T =>
   platsen.run(vilket, arbete);
 
-/** Begins something new. The id could be a trace's: 16 bytes, in hexadecimal. */
-export const nyttSammanhang = (): Sammanhang => ({ korrelation: randomBytes(16).toString('hex') });
+/** Begins something new. The id could be a trace's: 16 bytes, in hexadecimal. As UUIDs Node draws many of them at once. */
+export const nyttSammanhang = (): Sammanhang => ({ korrelation: randomUUID().replaceAll('-', '') });

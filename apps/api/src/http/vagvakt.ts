@@ -22,26 +22,35 @@ const arFramgang = ([status]: readonly [string, unknown]): boolean => status.sta
 
 const antalVariabler = (mall: string): number => mall.split('{').length;
 
-/** Those with most that varies first: of two that fit, the later one is meant. */
-function vagarna({ paths }: OpenAPIObject): Vag[] {
+const antalDelar = (vag: string): number => vag.split('/').filter((del) => del !== '').length;
+
+/** By how many parts they have; those with most that varies first: of two that fit, the later one is meant. */
+function vagarna({ paths }: OpenAPIObject): Map<number, Vag[]> {
   const ordnade = Object.entries(paths).sort(([a], [b]) => antalVariabler(b) - antalVariabler(a));
-  return ordnade.map(([mall, atgarder]) => ({
+  const ut = new Map<number, Vag[]>();
+  for (const [mall, atgarder] of ordnade) {
+    const delar = antalDelar(mall);
+    ut.set(delar, [...(ut.get(delar) ?? []), vagen(mall, atgarder as Readonly<Record<string, Atgard>>)]);
+  }
+  return ut;
+}
+
+function vagen(mall: string, atgarder: Readonly<Record<string, Atgard>>): Vag {
+  return {
     // As the router itself: any case, and with or without a last slash.
     monster: new RegExp(`^${mall.replaceAll(/\{[^}]+\}/g, '[^/]+')}/?$`, 'i'),
     metoder: new Map(
-      Object.entries(atgarder as Readonly<Record<string, Atgard>>).map(
-        ([metod, { requestBody, responses }]) => [
-          metod.toUpperCase(),
-          {
-            tar: typerna(requestBody),
-            ger: Object.entries(responses)
-              .filter(arFramgang)
-              .flatMap(([, s]) => typerna(s)),
-          },
-        ],
-      ),
+      Object.entries(atgarder).map(([metod, { requestBody, responses }]) => [
+        metod.toUpperCase(),
+        {
+          tar: typerna(requestBody),
+          ger: Object.entries(responses)
+            .filter(arFramgang)
+            .flatMap(([, s]) => typerna(s)),
+        },
+      ]),
     ),
-  }));
+  };
 }
 
 /**
@@ -49,10 +58,10 @@ function vagarna({ paths }: OpenAPIObject): Vag[] {
  * give, bodies in one that it does not take. Express would answer the first as an unknown path and let the others through.
  */
 export function vagvakt(beskrivning: () => OpenAPIObject): RequestHandler {
-  let kanda: Vag[] | undefined;
+  let kanda: Map<number, Vag[]> | undefined;
   return (begaran: Request, svar: Response, vidare: NextFunction) => {
     kanda ??= vagarna(beskrivning());
-    const passar = kanda.filter((v) => v.monster.test(begaran.path));
+    const passar = (kanda.get(antalDelar(begaran.path)) ?? []).filter((v) => v.monster.test(begaran.path));
     if (passar.length === 0) {
       vidare();
       return;

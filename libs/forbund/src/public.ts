@@ -14,5 +14,6 @@ export {
   grupperna,
   omfattningen,
   type Omfattning,
+  type Registrerat,
 } from './projections/forbundsregister/forbundsregister.query.js';
 export { medlemmarna } from './projections/forbundsregister/register.query.js';

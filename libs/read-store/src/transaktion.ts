@@ -56,8 +56,10 @@ export class EgenAnslutning {
   ): Promise<T> {
     const halsa = { slut: false };
     try {
-      await this.sql.unsafe(`begin ${lage}`);
-      const svar = await arbete(this.vaktad(halsa));
+      const borjan = this.sql.unsafe(`begin ${lage}`).execute();
+      // What only reads is sent without waiting for the answer; nothing is written that might be outside a transaction.
+      if (lage === '') await borjan;
+      const [svar] = await Promise.all([arbete(this.vaktad(halsa)), borjan]);
       halsa.slut = true;
       this.kravHel();
       const { command } = await this.sql.unsafe('commit');

@@ -96,11 +96,17 @@ async function bidragen(
   const forbund = [...new Set(rader.map((r) => r.forbund))];
   const register = await lasKontoregister(sql, forbund, s.ordinal);
   const valda = new Set(rader.map(radensId));
-  const ut: Figurbidrag[] = [];
-  for (const { kalla, faktor } of kallorna(s, kolumn))
-    for (const belopp of await lasBelopp(sql, { kalla, forbund, ordinal: s.ordinal, register }))
-      if (valda.has(radensId(belopp))) ut.push({ kalla, belopp, faktor });
-  return ut;
+  const kallor = kallorna(s, kolumn);
+  const belopp = await lasBelopp(
+    sql,
+    kallor.map((k) => k.kalla),
+    { forbund, ordinal: s.ordinal, register },
+  );
+  return kallor.flatMap(({ kalla, faktor }, n) =>
+    (belopp[n] ?? [])
+      .filter((b) => valda.has(radensId(b)))
+      .map((b): Figurbidrag => ({ kalla, belopp: b, faktor })),
+  );
 }
 
 /** Income positive: a debit counts as minus. */

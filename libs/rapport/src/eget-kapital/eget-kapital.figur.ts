@@ -91,7 +91,7 @@ class Oppning {
 
   async #prognos(forbund: ForbundId, ore: Ore | null): Promise<Delar> {
     const kalla = { slag: 'prognos', ar: this.s.ar, per: this.#per } as const;
-    const rader = await this.#lasning.las(kalla, [forbund]);
+    const [rader = []] = await this.#lasning.las([kalla], [forbund]);
     return pengar(
       ore,
       'Prognos: raderna i styrelsens prognos för hela året.',

@@ -62,11 +62,11 @@ export async function samlaKapitaluppgifter(
   });
 }
 
-export const lasBalanser = (
+export const lasBalanser = async (
   lasning: Beloppslasning,
   forbund: readonly ForbundId[],
   per: Datum,
-): Promise<Belopp[]> => lasning.las({ slag: 'saldo', per }, forbund);
+): Promise<Belopp[]> => (await lasning.las([{ slag: 'saldo', per }], forbund)).flat();
 
 const arResultat = ({ post }: Belopp): boolean => ['intakt', 'kostnad'].includes(delaPostId(post).slag);
 

@@ -55,7 +55,7 @@ async function medlen(
   kalla: Kalla,
 ): Promise<Figurbidrag[]> {
   const register = await lasKontoregister(sql, [forbund], s.ordinal);
-  const alla = await lasBelopp(sql, { kalla, forbund: [forbund], ordinal: s.ordinal, register });
+  const [alla = []] = await lasBelopp(sql, [kalla], { forbund: [forbund], ordinal: s.ordinal, register });
   const { utpekade, overordnad } = await samlaMedelsposter(sql, s, forbund);
   const vem = new Map(utpekade.map((m) => [m.post, m]));
   const tas = (post: PostId): boolean => {

@@ -66,7 +66,7 @@ async function bidragen(
 ): Promise<Figurbidrag[]> {
   const register = await lasKontoregister(sql, [forbund], ordinal);
   const poster = register.get(forbund)?.poster;
-  const alla = await lasBelopp(sql, { kalla, forbund: [forbund], ordinal, register });
+  const [alla = []] = await lasBelopp(sql, [kalla], { forbund: [forbund], ordinal, register });
   return alla
     .filter((b) => poster?.get(b.post)?.insats === insats)
     .map((belopp) => ({ kalla, belopp, faktor: -1n }));

@@ -26,17 +26,36 @@ export class Beloppslasning {
     return (this.#register ??= lasKontoregister(this.sql, this.#nycklar, this.#ordinal));
   }
 
-  /** @param forbund among those of the reading */
-  las(kalla: Kalla, forbund: readonly ForbundId[]): Promise<Belopp[]> {
-    const nyckel = [kallnyckel(kalla), ...forbund].join('|');
-    const lasning = this.#lasta.get(nyckel) ?? this.#las(kalla, forbund);
-    this.#lasta.set(nyckel, lasning);
-    return lasning;
+  /**
+   * The money of each source, in their order.
+   * @param forbund among those of the reading
+   */
+  las(kallor: readonly Kalla[], forbund: readonly ForbundId[]): Promise<Belopp[][]> {
+    const nyckeln = (k: Kalla): string => [kallnyckel(k), ...forbund].join('|');
+    const nya = kallor.filter((k) => !this.#lasta.has(nyckeln(k)));
+    const lasning = this.#las(nya, forbund);
+    for (const [n, kalla] of nya.entries())
+      this.#lasta.set(
+        nyckeln(kalla),
+        lasning.then((belopp) => belopp[n] ?? []),
+      );
+    return Promise.all(kallor.map((k) => this.#lasta.get(nyckeln(k)) ?? Promise.resolve([])));
   }
 
-  async #las(kalla: Kalla, forbund: readonly ForbundId[]): Promise<Belopp[]> {
-    this.#kanda ??= kandaBalanser(this.sql, this.#nycklar, this.#ordinal);
-    const [register, kanda] = await Promise.all([this.register(), this.#kanda]);
-    return kanda(kalla, await lasBelopp(this.sql, { kalla, forbund, ordinal: this.#ordinal, register }));
+  async #las(kallor: readonly Kalla[], forbund: readonly ForbundId[]): Promise<Belopp[][]> {
+    if (kallor.length === 0) return [];
+    const register = await this.register();
+    const [kanda, belopp] = await Promise.all([
+      kallor.some((k) => k.slag === 'saldo') ? this.#kandaBalanser() : undefined,
+      lasBelopp(this.sql, kallor, { forbund, ordinal: this.#ordinal, register }),
+    ]);
+    return kallor.map((kalla, n) => {
+      const alla = belopp[n] ?? [];
+      return kanda ? kanda(kalla, alla) : alla;
+    });
+  }
+
+  #kandaBalanser(): Promise<KandaBalanser> {
+    return (this.#kanda ??= kandaBalanser(this.sql, this.#nycklar, this.#ordinal));
   }
 }

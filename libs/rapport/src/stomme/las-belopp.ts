@@ -7,20 +7,34 @@ import { aktuellaBeraknade } from '../budgetuppfoljning/las-budgetuppfoljning.js
 import type { Belopp, Beloppsmatt, Kalla, Kontoregister } from './belopp.js';
 
 export interface Beloppsfraga {
-  readonly kalla: Kalla;
   readonly forbund: readonly ForbundId[];
   readonly ordinal: number;
   readonly register: ReadonlyMap<ForbundId, Kontoregister>;
 }
 
-/** All money of a source, of some förbund. One that the source tells nothing of has none. */
-export async function lasBelopp(sql: TransactionSql, f: Beloppsfraga): Promise<Belopp[]> {
-  const { kalla, forbund, ordinal } = f;
+/** All money of some sources, in their order, of some förbund. One that a source tells nothing of has none. */
+export async function lasBelopp(
+  sql: TransactionSql,
+  kallor: readonly Kalla[],
+  f: Beloppsfraga,
+): Promise<Belopp[][]> {
+  const perioder = kallor.flatMap((k) => (k.slag === 'utfall' ? [k.period] : []));
+  const [utfall, ...andra] = await Promise.all([
+    perioder.length === 0 ? [] : utfallPerKontering(sql, { ...f, perioder }),
+    ...kallor.flatMap((k) => (k.slag === 'utfall' ? [] : [lasAnnat(sql, k, f)])),
+  ]);
+  const bokfort = utfall.map((rader) => rader.map((r): Belopp => ({ ...r, matt: 'utfall' })));
+  return kallor.map((k) => (k.slag === 'utfall' ? bokfort : andra).shift() ?? []);
+}
+
+/** Another source than what is booked. */
+async function lasAnnat(
+  sql: TransactionSql,
+  kalla: Exclude<Kalla, { slag: 'utfall' }>,
+  f: Beloppsfraga,
+): Promise<Belopp[]> {
+  const { forbund, ordinal } = f;
   switch (kalla.slag) {
-    case 'utfall': {
-      const rader = await utfallPerKontering(sql, { forbund, period: kalla.period, ordinal });
-      return rader.map((r): Belopp => ({ ...r, matt: 'utfall' }));
-    }
     case 'budget':
       return planens(
         await gallandeBudget(sql, { forbund, ar: kalla.ar, per: kalla.per, ordinal }),

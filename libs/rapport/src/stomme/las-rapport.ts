@@ -68,9 +68,10 @@ async function finnSammanhang(
   ordinal: number,
   fraga: Rapportfraga,
 ): Promise<Rapportsammanhang> {
+  const lasning = forbunden(sql, ordinal);
   const [omfattning, register] = await Promise.all([
-    finnOmfattning(sql, fraga.omfattning, ordinal),
-    forbunden(sql, ordinal),
+    finnOmfattning(sql, fraga.omfattning, ordinal, lasning),
+    lasning,
   ]);
   const ar = fraga.ar ?? arFor(fraga.per);
   const namn = new Map(register.map((f) => [f.forbund, f.namn]));

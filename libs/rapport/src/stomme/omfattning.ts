@@ -1,4 +1,4 @@
-import { forbunden, grupperna, omfattningen, type Omfattning } from '#forbund/public.js';
+import { grupperna, omfattningen, type Omfattning, type Registrerat } from '#forbund/public.js';
 import { inlastaDokument } from '#inlasning/public.js';
 import { DomanFel, visaVarde } from '#kernel/fel.js';
 import { arNyckel, type ForbundId } from '#kernel/identiteter.js';
@@ -10,6 +10,7 @@ export async function finnOmfattning(
   sql: TransactionSql,
   nyckel: string,
   ordinal: number,
+  register: Promise<readonly Registrerat[]>,
 ): Promise<Omfattning> {
   if (ordinal === 0)
     throw new DomanFel<RapportKod>('INGA_UPPGIFTER', 'Vid den tidpunkten fanns inga uppgifter.', {
@@ -17,11 +18,11 @@ export async function finnOmfattning(
       forvantat: 'en tidpunkt efter den första händelsen',
     });
   // What cannot be a key is in no register; some of it the database would not even take as text.
-  const funnen = arNyckel(nyckel) ? await omfattningen(sql, nyckel, ordinal) : undefined;
+  const funnen = arNyckel(nyckel) ? await omfattningen(sql, nyckel, ordinal, register) : undefined;
   if (funnen) return funnen;
   const kanda = [
     ...(await grupperna(sql, ordinal)).map((g) => g.grupp),
-    ...(await forbunden(sql, ordinal)).map((f) => f.forbund),
+    ...(await register).map((f) => f.forbund),
   ];
   throw new DomanFel<RapportKod>(
     'OMFATTNING_OKAND',

@@ -70,10 +70,18 @@ class Kallor {
     this.#behov.set(nyckel, behov);
   }
 
+  /** What the same förbund want is read together. */
   async las(lasning: Beloppslasning): Promise<void> {
+    const grupper = new Map<string, { kallor: Kalla[]; forbund: ForbundId[] }>();
+    for (const { kalla, forbund } of this.#behov.values()) {
+      const grupp = grupper.get([...forbund].join()) ?? { kallor: [], forbund: [...forbund] };
+      grupp.kallor.push(kalla);
+      grupper.set(grupp.forbund.join(), grupp);
+    }
     await Promise.all(
-      [...this.#behov].map(async ([nyckel, { kalla, forbund }]) => {
-        this.#belopp.set(nyckel, await lasning.las(kalla, [...forbund]));
+      [...grupper.values()].map(async ({ kallor, forbund }) => {
+        const belopp = await lasning.las(kallor, forbund);
+        for (const [n, kalla] of kallor.entries()) this.#belopp.set(kallnyckel(kalla), belopp[n] ?? []);
       }),
     );
   }

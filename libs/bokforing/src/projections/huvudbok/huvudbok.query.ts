@@ -46,24 +46,24 @@ interface Rorelsefraga {
  */
 export async function utfallPerPost(sql: TransactionSql, fraga: Rorelsefraga): Promise<Postsumma[]> {
   const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: bigint }[]>`
-    with rorelse as (${rorelser(sql, fraga)})
+    with rorelse as (${rorelser(sql, { ...fraga, perioder: [fraga.period] })})
     select r.forbund, -sum(r.rorelse_ore)::bigint as belopp_ore, ${resultatpost(sql)} as post
     from rorelse r
     left join huvudbok.kontering k
       on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${fraga.ordinal}
-    where left(r.konto, 1) >= '3'
     group by 1, 3
     having sum(r.uppgifter) > 0 or sum(r.rorelse_ore) <> 0`;
   return rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
 }
 
-/** The same money per kontering, in the ledger's sign: debit positive. */
+/** The same money per kontering and in the ledger's sign (debit positive), of several periods, in their order. */
 export async function utfallPerKontering(
   sql: TransactionSql,
-  fraga: Rorelsefraga,
-): Promise<Konteringssumma[]> {
+  fraga: Omit<Rorelsefraga, 'period'> & { readonly perioder: readonly Period[] },
+): Promise<Konteringssumma[][]> {
   const rader = await sql<
     {
+      period: number;
       forbund: ForbundId;
       konto: Konto;
       insats: string;
@@ -73,10 +73,9 @@ export async function utfallPerKontering(
     }[]
   >`
     with rorelse as (${rorelser(sql, fraga)}), summor as (
-      select forbund, konto, insats, motpart, sum(rorelse_ore)::bigint as rorelse_ore
+      select period, forbund, konto, insats, motpart, sum(rorelse_ore)::bigint as rorelse_ore
       from rorelse
-      where left(konto, 1) >= '3'
-      group by 1, 2, 3, 4
+      group by 1, 2, 3, 4, 5
       having sum(uppgifter) > 0 or sum(rorelse_ore) <> 0
     )
     select r.*, ${resultatpost(sql)} as post
@@ -84,14 +83,17 @@ export async function utfallPerKontering(
     left join huvudbok.kontering k
       on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${fraga.ordinal}
     order by r.forbund collate "C", r.konto collate "C", r.insats collate "C", r.motpart collate "C"`;
-  return rader.map((r) => ({
-    forbund: r.forbund,
-    konto: r.konto,
-    insats: r.insats || null,
-    motpart: r.motpart || null,
-    post: r.post,
-    debetOre: r.rorelse_ore,
-  }));
+  const ut = fraga.perioder.map((): Konteringssumma[] => []);
+  for (const r of rader)
+    ut[r.period]?.push({
+      forbund: r.forbund,
+      konto: r.konto,
+      insats: r.insats || null,
+      motpart: r.motpart || null,
+      post: r.post,
+      debetOre: r.rorelse_ore,
+    });
+  return ut;
 }
 
 /** A kontering's post; where it has none, one of its own. `r` is the kontering, `k` its post. */
@@ -102,25 +104,46 @@ const resultatpost = (sql: TransactionSql) => sql`
 /** Where the konton of the result begin: classes 3–8. */
 const RESULTATKONTON: Konto = '3';
 
-/** What a period moved on each kontering, several times for one that moved in several months. */
-function rorelser(sql: TransactionSql, { forbund, period, ordinal }: Rorelsefraga) {
-  const delar = delaIManader(period);
-  const brutna = delar.brutna.map(
-    (p) => sql`
+/**
+ * What some periods moved on each kontering of the result, several times for one that moved in several months. A month
+ * that several periods have is looked up once.
+ */
+function rorelser(
+  sql: TransactionSql,
+  {
+    forbund,
+    perioder,
+    ordinal,
+  }: Omit<Rorelsefraga, 'period'> & {
+    readonly perioder: readonly Period[];
+  },
+) {
+  const delar = perioder.map(delaIManader);
+  const hela = delar.flatMap((d, nr) => d.hela.map((m) => ({ nr, ...m })));
+  const brutna = delar.flatMap(({ brutna }, nr) =>
+    brutna.map(
+      (period) => sql`
       union all
-      select r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore, r.uppgift
-      from (${dagarnasRader(sql, { forbund, period: p, ordinal, franKonto: RESULTATKONTON })}) r`,
+      select ${nr}::int, r.forbund, r.konto, r.insats, r.motpart, r.belopp_ore, r.uppgift
+      from (${dagarnasRader(sql, { forbund, period, ordinal, franKonto: RESULTATKONTON })}) r`,
+    ),
   );
   return sql`
-    select k.forbund, k.konto, k.insats, k.motpart, s.rorelse_ore, s.uppgifter
-    from huvudbok.saldonyckel k
-    cross join lateral (
-      select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
-      where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${ordinal}
-      order by s.ordinal desc limit 1
-    ) s
-    where k.forbund = any(${[...forbund]}) and k.ordinal <= ${ordinal}
-      and (k.ar, k.manad) in (select * from unnest(${delar.hela.map((m) => m.ar)}::int[], ${delar.hela.map((m) => m.manad)}::int[]))
+    select d.nr as period, m.forbund, m.konto, m.insats, m.motpart, m.rorelse_ore, m.uppgifter
+    from (
+      select k.forbund, k.ar, k.manad, k.konto, k.insats, k.motpart, s.rorelse_ore, s.uppgifter
+      from huvudbok.saldonyckel k
+      cross join lateral (
+        select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
+        where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${ordinal}
+        order by s.ordinal desc limit 1
+      ) s
+      where k.forbund = any(${[...forbund]}) and k.ordinal <= ${ordinal} and k.konto >= ${RESULTATKONTON}
+        and (k.ar, k.manad) in (select * from unnest(${hela.map((m) => m.ar)}::int[], ${hela.map((m) => m.manad)}::int[]))
+      offset 0
+    ) m
+    join unnest(${hela.map((m) => m.nr)}::int[], ${hela.map((m) => m.ar)}::int[], ${hela.map((m) => m.manad)}::int[]) d (nr, ar, manad)
+      on (d.ar, d.manad) = (m.ar, m.manad)
     ${brutna.length === 0 ? sql`` : brutna}`;
 }
 

@@ -148,18 +148,48 @@ it('har utfallet per kontering, samma pengar som per post', async () => {
     bokford('a 2024-01-31 1', '6110 10, 6110@bolaget 20, 3010/spira -30'),
     bokford('a 2024-02-10 2', '6110 1, 1930 -1'),
   );
-  const fraga = {
-    ...{ forbund: ['a'], ordinal: sista },
-    period: { fran: datum('2024-01-01'), till: datum('2024-02-15') },
-  };
-  const perKontering = await prov.fraga((sql) => utfallPerKontering(sql, fraga));
+  const fraga = { forbund: ['a'], ordinal: sista };
+  const period = { fran: datum('2024-01-01'), till: datum('2024-02-15') };
+  const [perKontering = []] = await prov.fraga((sql) =>
+    utfallPerKontering(sql, { ...fraga, perioder: [period] }),
+  );
   expect(perKontering.map((r) => [r.konto, r.insats, r.motpart, r.post, r.debetOre])).toEqual([
     ['3010', 'spira', null, 'intakt:konto-3010-spira', -30n],
     ['6110', null, null, 'kostnad:kansli', 11n],
     ['6110', null, 'bolaget', 'kostnad:konto-6110', 20n],
   ]);
-  const perPost = await prov.fraga((sql) => utfallPerPost(sql, fraga));
+  const perPost = await prov.fraga((sql) => utfallPerPost(sql, { ...fraga, period }));
   expect(new Map(perPost.map((p) => [p.post, p.beloppOre]))).toEqual(
     new Map(perKontering.map((r) => [r.post, -r.debetOre])),
   );
+});
+
+it('har utfallet av flera perioder var för sig, också när de delar månader', async () => {
+  const sista = await prov.lagg(
+    bokford('a 2023-12-20 1', '6110 5, 1930 -5'),
+    bokford('a 2024-01-31 1', '6110 10, 1930 -10'),
+    bokford('a 2024-02-10 2', '6110 1, 1930 -1'),
+    bokford('a 2024-02-20 3', '6210 7, 1930 -7'),
+  );
+  const perioder = [
+    '2024-01-01 2024-02-29',
+    '2024-01-01 2024-02-15',
+    '2025-01-01 2025-01-31',
+    '2023-12-01 2024-01-31',
+  ].map((p) => ({ fran: datum(p.slice(0, 10)), till: datum(p.slice(11)) }));
+  const fraga = { forbund: ['a'], ordinal: sista };
+  const alla = await prov.fraga((sql) => utfallPerKontering(sql, { ...fraga, perioder }));
+  expect(alla.map((rader) => rader.map((r) => [r.konto, r.debetOre]))).toEqual([
+    [
+      ['6110', 11n],
+      ['6210', 7n],
+    ],
+    [['6110', 11n]],
+    [],
+    [['6110', 15n]],
+  ]);
+  for (const [n, period] of perioder.entries())
+    expect(await prov.fraga((sql) => utfallPerKontering(sql, { ...fraga, perioder: [period] }))).toEqual([
+      alla[n],
+    ]);
 });

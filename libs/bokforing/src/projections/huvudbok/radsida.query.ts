@@ -48,7 +48,7 @@ export interface Radsida {
 }
 
 /** Months of konteringar that are read at once: few where each has much, more when those before had little. */
-const MANADER = { forst: 4, vaxer: 4, hogst: 64 } as const;
+const MANADER = { forst: 8, vaxer: 4, hogst: 64 } as const;
 
 /**
  * The rows that some balances were made of, spann by spann, month by month, and within a month as they were recorded. A
@@ -104,6 +104,10 @@ interface Spannmanad {
   readonly till: Datum;
 }
 
+const spannetsNyckel = (sql: TransactionSql) => sql`
+  s.nr, s.fran, s.till, s.fran_manad, s.till_manad, n.ordinal as nyckel_ordinal, n.nr as nyckel_nr, n.konto, n.insats, n.motpart,
+  n.ar, n.manad`;
+
 /** The months that each spann has anything in, in its order. The same at the same ordinal, whatever is booked later. */
 async function spannensManader(
   sql: TransactionSql,
@@ -116,18 +120,26 @@ async function spannensManader(
     with nycklar as materialized (
       select * from huvudbok.saldonyckel
       where forbund = any(${forbund}) and ar between ${Math.min(...ar)} and ${Math.max(...ar)} and ordinal <= ${ordinal}
+    ), spann as materialized (
+      select * from unnest(
+        ${spann.map((s) => s.forbund)}::text[], ${spann.map((s) => s.konto)}::text[], ${spann.map((s) => s.insats ?? '')}::text[],
+        ${spann.map((s) => s.motpart ?? '')}::text[], ${spann.map((s) => s.period.fran)}::text[]::date[],
+        ${spann.map((s) => s.period.till)}::text[]::date[],
+        ${spann.map((s) => arFor(s.period.fran) * 100 + manadFor(s.period.fran))}::int[],
+        ${spann.map((s) => arFor(s.period.till) * 100 + manadFor(s.period.till))}::int[]
+      ) with ordinality as s (forbund, konto, insats, motpart, fran, till, fran_manad, till_manad, nr)
     )
-    select (s.nr - 1)::int as spann, n.ordinal as nyckel_ordinal, n.nr as nyckel_nr, n.konto, n.insats, n.motpart, s.fran, s.till
-    from unnest(
-      ${spann.map((s) => s.forbund)}::text[], ${spann.map((s) => s.konto)}::text[], ${spann.map((s) => s.insats ?? '')}::text[],
-      ${spann.map((s) => s.motpart ?? '')}::text[], ${spann.map((s) => s.period.fran)}::text[]::date[],
-      ${spann.map((s) => s.period.till)}::text[]::date[],
-      ${spann.map((s) => arFor(s.period.fran) * 100 + manadFor(s.period.fran))}::int[],
-      ${spann.map((s) => arFor(s.period.till) * 100 + manadFor(s.period.till))}::int[]
-    ) with ordinality as s (forbund, konto, insats, motpart, fran, till, fran_manad, till_manad, nr)
-    join nycklar n on n.forbund = s.forbund and n.ar * 100 + n.manad between s.fran_manad and s.till_manad
-      and (s.konto is null and n.konto >= '3' or (n.konto, n.insats, n.motpart) = (s.konto, s.insats, s.motpart))
-    order by s.nr, n.konto collate "C", n.insats collate "C", n.motpart collate "C", n.ar, n.manad`;
+    select (nr - 1)::int as spann, nyckel_ordinal, nyckel_nr, konto, insats, motpart, fran, till
+    from (
+      select ${spannetsNyckel(sql)} from spann s
+      join nycklar n on (n.forbund, n.konto, n.insats, n.motpart) = (s.forbund, s.konto, s.insats, s.motpart)
+      union all
+      select ${spannetsNyckel(sql)} from spann s
+      join nycklar n on n.forbund = s.forbund and n.konto >= '3'
+      where s.konto is null
+    ) r
+    where ar * 100 + manad between fran_manad and till_manad
+    order by nr, konto collate "C", insats collate "C", motpart collate "C", ar, manad`;
 }
 
 type Manadsrad = Omit<Radvisning, 'ordinal' | 'debetOre'> & {

@@ -28,22 +28,29 @@ export async function forbunden(sql: TransactionSql, ordinal: number): Promise<R
     where ordinal <= ${ordinal} order by forbund, ordinal desc`;
 }
 
-/** A förbund or a group by its key; undefined when there was neither at the ordinal. A group goes before a förbund of the same key. */
+/**
+ * A förbund or a group by its key; undefined when there was neither at the ordinal. A group goes before a förbund of the same key.
+ * @param register the förbund of the ordinal, for who asks for them as well
+ */
 export async function omfattningen(
   sql: TransactionSql,
   nyckel: string,
   ordinal: number,
+  register: Promise<readonly Registrerat[]> = forbunden(sql, ordinal),
 ): Promise<Omfattning | undefined> {
-  const [grupp] = await sql<{ namn: string; ordinal: bigint }[]>`
-    select namn, ordinal from forbundsregister.grupp
-    where grupp = ${nyckel} and ordinal <= ${ordinal} order by ordinal desc limit 1`;
+  const [[grupp], alla] = await Promise.all([
+    sql<{ namn: string; ordinal: bigint }[]>`
+      select namn, ordinal from forbundsregister.grupp
+      where grupp = ${nyckel} and ordinal <= ${ordinal} order by ordinal desc limit 1`,
+    register,
+  ]);
   if (grupp) {
     const deltar = await sql<{ forbund: ForbundId; fran: Datum | null; till: Datum | null }[]>`
       select forbund, fran, till from forbundsregister.deltagande
       where grupp = ${nyckel} and ordinal = ${grupp.ordinal} order by nr`;
     return { slag: 'grupp', nyckel, namn: grupp.namn, deltar };
   }
-  const enda = (await forbunden(sql, ordinal)).find((f) => f.forbund === nyckel);
+  const enda = alla.find((f) => f.forbund === nyckel);
   return (
     enda && {
       slag: 'forbund',

@@ -38,6 +38,10 @@ interface Rorelsefraga {
   readonly ordinal: number;
 }
 
+interface Periodfraga extends Omit<Rorelsefraga, 'period'> {
+  readonly perioder: readonly Period[];
+}
+
 /**
  * What a period moved per result post, as known at an ordinal. Whole months come from their balances, at a cost that
  * does not grow with history; only the days of a broken month are read row by row. A kontering that no post has
@@ -59,7 +63,7 @@ export async function utfallPerPost(sql: TransactionSql, fraga: Rorelsefraga): P
 /** The same money per kontering and in the ledger's sign (debit positive), of several periods, in their order. */
 export async function utfallPerKontering(
   sql: TransactionSql,
-  fraga: Omit<Rorelsefraga, 'period'> & { readonly perioder: readonly Period[] },
+  fraga: Periodfraga,
 ): Promise<Konteringssumma[][]> {
   const rader = await sql<
     {
@@ -108,16 +112,7 @@ const RESULTATKONTON: Konto = '3';
  * What some periods moved on each kontering of the result, several times for one that moved in several months. A month
  * that several periods have is looked up once.
  */
-function rorelser(
-  sql: TransactionSql,
-  {
-    forbund,
-    perioder,
-    ordinal,
-  }: Omit<Rorelsefraga, 'period'> & {
-    readonly perioder: readonly Period[];
-  },
-) {
+function rorelser(sql: TransactionSql, { forbund, perioder, ordinal }: Periodfraga) {
   const delar = perioder.map(delaIManader);
   const hela = delar.flatMap((d, nr) => d.hela.map((m) => ({ nr, ...m })));
   const brutna = delar.flatMap(({ brutna }, nr) =>

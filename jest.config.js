@@ -46,10 +46,9 @@ export default {
       displayName: 'processer',
       globals: { TESTSYSTEM: 'processer' },
       testMatch: ['<rootDir>/test/scenario/*.e2e.spec.ts'],
-      // These choose their engines and start their programs themselves; `inlasning` counts the events of a load that nobody
-      // else writes beside.
+      // These choose their engines and start their programs themselves.
       testPathIgnorePatterns: [
-        '/(?:inlasning(?:sprov)?|kurrent|processer|redis|sammanhang|skrivratt|sparning)\\.e2e\\.spec\\.ts$',
+        '/(?:kurrent|processer|redis|sammanhang|skrivratt|sparning)\\.e2e\\.spec\\.ts$',
       ],
     },
   ],

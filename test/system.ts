@@ -1,13 +1,15 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { MEDFOLJANDE, seeda } from '#apps/standalone/src/seed.js';
 import { oppnaSystem, type System } from '#apps/standalone/src/system.js';
-import type { Kommandokontext } from '#event-store/event-store.js';
+import { START, type Kommandokontext } from '#event-store/event-store.js';
 import { Kalldokumentinlasning } from '#inlasning/public.js';
+import { assert } from '#kernel/fel.js';
 import type { Konfiguration } from '#platform/konfiguration.js';
 import { nyDatabas } from './databas/databas.js';
 
 /** Recorded as the one who acted in whatever a test does. */
 export const VEM = 'test';
+const STORSTA_HISTORIA = 5_000;
 
 export const konfigurationFor = (databasUrl: string): Konfiguration => ({
   databasUrl,
@@ -78,6 +80,17 @@ export async function lasDokument(system: System, ...dokument: readonly object[]
   for (const d of dokument)
     await system.hamta(Kalldokumentinlasning).las(JSON.stringify(d), { vem: VEM, framsteg: () => undefined });
 }
+
+/** All of a small history, in order, but for the prognoses that another program may record meanwhile. */
+export async function handelserUtanPrognoser({ store }: System) {
+  const handelser = await store.readAll(START, STORSTA_HISTORIA);
+  assert(handelser.length < STORSTA_HISTORIA, 'historien är för stor för att läsas på en gång');
+  return handelser.filter((h) => !h.stream.startsWith('prognos-'));
+}
+
+/** Of these; undefined where nothing has happened. */
+export const sistaOrdinalen = async (system: System): Promise<number | undefined> =>
+  (await handelserUtanPrognoser(system)).at(-1)?.ordinal;
 
 let antal = 0;
 /** Carries out a command as a user's request does: with a key of its own. */

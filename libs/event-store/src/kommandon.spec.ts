@@ -83,6 +83,31 @@ describe('Kommandon', () => {
     expect(store.append).toHaveBeenCalledTimes(12);
   });
 
+  it('läser ett register på nytt bara när det som hålls kvar inte har vad som söks', async () => {
+    const { annans, kommandon, store, utfor } = uppstallning();
+    await utfor('a', 2);
+    const las = jest.spyOn(store, 'readStream');
+    const minst = (saldo: number) => kommandon.lasRegister('konto-1', decider, (k) => k.saldo >= saldo);
+    expect([await minst(2), las.mock.calls.length]).toEqual([{ saldo: 2 }, 1]);
+    await utfor('b', 3, {}, annans);
+    las.mockClear();
+    expect([await minst(2), las.mock.calls.length]).toEqual([{ saldo: 2 }, 0]);
+    expect([await minst(5), las.mock.calls.length]).toEqual([{ saldo: 5 }, 1]);
+    expect([await minst(9), las.mock.calls.length]).toEqual([{ saldo: 5 }, 2]);
+  });
+
+  it('på prov nekar som på riktigt, ser det som prövats och lagrar ingenting', async () => {
+    const { kommandon, store, utfor } = uppstallning();
+    await utfor('a', 2);
+    const prov = kommandon.paProv();
+    await utfor('b', 6, {}, prov);
+    expect(await prov.las('konto-1', decider)).toEqual({ state: { saldo: 8 }, revision: 1 });
+    expect(await prov.lasRegister('konto-1', decider, () => true)).toEqual({ saldo: 8 });
+    await expect(utfor('c', 6, {}, prov)).rejects.toMatchObject({ kod: 'FULLT' });
+    expect(await kommandon.paProv().las('konto-1', decider)).toMatchObject({ state: { saldo: 2 } });
+    expect(await store.readStream('konto-1')).toHaveLength(1);
+  });
+
   it('håller sig till vad anroparen har sett, när det sägs', async () => {
     const { utfor } = uppstallning();
     await expect(utfor('a', 1, { expected: 'exists' })).rejects.toMatchObject({ actual: -1 });

@@ -102,10 +102,7 @@ export class Kommandon {
     stream: string,
     decider: Pick<Decider<State, unknown, H>, 'start' | 'evolve'>,
   ): Promise<Tillstand<State>> {
-    const nyckel = `${this.#nummerFor(decider)}:${stream}`;
-    // Under a decider's number lies only what that decider folded.
-    const kant = this.#tillstand.get(nyckel) as Tillstand<State> | undefined;
-    let { state, revision } = kant ?? { state: decider.start, revision: TOM };
+    let { state, revision } = this.#kant(stream, decider) ?? { state: decider.start, revision: TOM };
     for (let sista = false; !sista;) {
       const sida = await this.store.readStream(stream, { from: revision + 1, max: SIDA });
       for (const handelse of sida) {
@@ -119,8 +116,21 @@ export class Kommandon {
       }
       sista = sida.length < SIDA;
     }
-    this.#behall(nyckel, { state, revision });
+    this.#behall(this.#nyckel(stream, decider), { state, revision });
     return { state, revision };
+  }
+
+  /**
+   * The state of a register that only grows: as it is kept where that has what is asked for, else as of now. Spares the
+   * reading where it would nearly always bring nothing.
+   */
+  async lasRegister<State, H extends Event>(
+    stream: string,
+    decider: Pick<Decider<State, unknown, H>, 'start' | 'evolve'>,
+    har: (state: State) => boolean,
+  ): Promise<State> {
+    const kant = this.#kant(stream, decider);
+    return kant && har(kant.state) ? kant.state : (await this.las(stream, decider)).state;
   }
 
   /** The same on trial: what is decided is kept by it alone, and is what its later commands are decided on. */
@@ -153,6 +163,18 @@ export class Kommandon {
         });
       return { tidigare: resultat };
     }
+  }
+
+  #kant<State>(
+    stream: string,
+    decider: Pick<Decider<State, unknown, never>, 'start'>,
+  ): Tillstand<State> | undefined {
+    // Under a decider's number lies only what that decider folded.
+    return this.#tillstand.get(this.#nyckel(stream, decider)) as Tillstand<State> | undefined;
+  }
+
+  #nyckel(stream: string, decider: object): string {
+    return `${this.#nummerFor(decider)}:${stream}`;
   }
 
   /** Two may fold the same stream at once: the one that got further is kept. */

@@ -11,7 +11,7 @@ import {
   type BokforingKommando,
 } from '../domain/bokforing.decider.js';
 import type { Verifikationsrad } from '../domain/bokforing.events.js';
-import { kontoplanDecider, kontoplanStream } from '../domain/kontoplan.decider.js';
+import { kontoplanDecider, kontoplanStream, type KontoplanState } from '../domain/kontoplan.decider.js';
 import { Serieregister } from './serieregister.js';
 
 /** What the command can be refused with, and the stream that it is about. */
@@ -39,8 +39,8 @@ export class UtforBokforingskommandoHandler implements ICommandHandler<UtforBokf
 
   async execute({ kommando, kontext, expected, indata }: UtforBokforingskommando): Promise<AppendResult> {
     const { forbund, ar, serie, rader } = kommando.data;
-    const plan = await this.kommandon.las(kontoplanStream(forbund), kontoplanDecider);
-    kontrolleraMotRegister(rader, plan.state, await this.#kandaInsatser(forbund, rader));
+    const plan = await this.kommandon.lasRegister(kontoplanStream(forbund), kontoplanDecider, harAllt(rader));
+    kontrolleraMotRegister(rader, plan, await this.#kandaInsatser(forbund, rader));
     await this.serier.forbered(kommando, kontext);
     return this.kommandon.utfor({
       stream: bokforingStream(forbund, ar, serie),
@@ -56,9 +56,22 @@ export class UtforBokforingskommandoHandler implements ICommandHandler<UtforBokf
   async #kandaInsatser(forbund: ForbundId, rader: readonly Verifikationsrad[]): Promise<Set<InsatsId>> {
     const kanda = new Set<InsatsId>();
     for (const insats of new Set(rader.flatMap((r) => (r.insats === undefined ? [] : [r.insats])))) {
-      const { state } = await this.kommandon.las(insatsStream(forbund, insats), insatsDecider);
-      if (state.status !== 'saknas') kanda.add(insats);
+      const stream = insatsStream(forbund, insats);
+      const { status } = await this.kommandon.lasRegister(
+        stream,
+        insatsDecider,
+        (i) => i.status !== 'saknas',
+      );
+      if (status !== 'saknas') kanda.add(insats);
     }
     return kanda;
   }
 }
+
+/** All that the rows name of the kontoplan stands there. */
+const harAllt =
+  (rader: readonly Verifikationsrad[]) =>
+  ({ konton, motparter }: KontoplanState): boolean =>
+    rader.every(
+      ({ konto, motpart }) => konton.has(konto) && (motpart === undefined || motparter.has(motpart)),
+    );

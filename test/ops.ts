@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { startaBarn, type Barnprocess } from './databas/barnprocess.js';
 import { korbar } from './databas/transpilerat.mjs';
 
 const OPS = fileURLToPath(new URL('../apps/ops/src/main.ts', import.meta.url));
+const I_FOLJD = fileURLToPath(new URL('opsprocess.fixtures.ts', import.meta.url));
 
 export interface Korning {
   readonly kod: number | NodeJS.Signals;
@@ -40,4 +42,22 @@ export function ops(
       resolve({ kod: kod ?? signal ?? -1, ut, fel });
     });
   });
+}
+
+/**
+ * A process that runs one command line after the other: a start, which is most of what one costs, is paid once. That a
+ * command ends its process, and what a signal does to it, only `ops` tells.
+ */
+export class Opsprocess {
+  readonly #barn: Barnprocess = startaBarn(I_FOLJD);
+
+  async kor(argument: readonly string[], miljo: Readonly<Record<string, string>>): Promise<Korning> {
+    this.#barn.skriv(JSON.stringify({ argument, miljo }));
+    return JSON.parse(await this.#barn.rad()) as Korning;
+  }
+
+  async stang(): Promise<void> {
+    this.#barn.doda('SIGKILL');
+    await this.#barn.slut;
+  }
 }

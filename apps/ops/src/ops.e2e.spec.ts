@@ -4,16 +4,21 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { MEDFOLJANDE } from '#apps/standalone/src/seed.js';
 import { nyDatabas, type TestDatabas } from '../../../test/databas/databas.js';
-import { ops, type Korning } from '../../../test/ops.js';
+import { ops, Opsprocess, type Korning } from '../../../test/ops.js';
 
-/** Each call is a process of its own, on a machine that runs other tests meanwhile. */
+/** Calls are processes, on a machine that runs other tests meanwhile. */
 jest.setTimeout(120_000);
 
 let mapp: string;
+let iFoljd: Opsprocess;
 beforeAll(() => {
   mapp = mkdtempSync(join(tmpdir(), 'ops-'));
+  iFoljd = new Opsprocess();
 });
-afterAll(() => rmSync(mapp, { recursive: true }));
+afterAll(async () => {
+  await iFoljd.stang();
+  rmSync(mapp, { recursive: true });
+});
 
 function fil(namn: string, innehall: string): string {
   const vag = join(mapp, namn);
@@ -47,13 +52,16 @@ const dokument = (id: string, utfall = -600): string =>
 describe('på en fylld databas', () => {
   let databas: TestDatabas;
   let seedad: Korning;
-  const kor = (...argument: string[]): Promise<Korning> => ops(argument, { DATABASE_URL: databas.url });
+  const kor = (...argument: string[]): Promise<Korning> =>
+    iFoljd.kor(argument, { DATABASE_URL: databas.url });
+  /** In a process of its own: each command at least once. */
+  const forSig = (...argument: string[]): Promise<Korning> => ops(argument, { DATABASE_URL: databas.url });
   const antalHandelser = async (): Promise<number> => rader((await kor('handelser', 'list')).ut).length;
   const rader = (text: string): string[] => text.split('\n').filter((rad) => rad !== '');
 
   beforeAll(async () => {
     databas = await nyDatabas();
-    seedad = await kor('seed');
+    seedad = await forSig('seed');
   });
   afterAll(() => databas.taBort());
 
@@ -61,14 +69,14 @@ describe('på en fylld databas', () => {
     expect(seedad).toMatchObject({ kod: 0, ut: '' });
     for (const d of MEDFOLJANDE.dokument) expect(seedad.fel).toContain(idFor(d));
     const fore = await antalHandelser();
-    const igen = await kor('seed');
+    const igen = await forSig('seed');
     expect(igen).toMatchObject({ kod: 0, ut: '' });
     expect(igen.fel).toContain('redan inläst');
     expect(await antalHandelser()).toBe(fore);
   });
 
   test('avstam: varje cell, och ett dokument som inte är inläst nekas', async () => {
-    const alla = await kor('avstam', '--format', 'json');
+    const alla = await forSig('avstam', '--format', 'json');
     expect(alla.kod).toBe(0);
     const { summa } = JSON.parse(alla.ut) as { summa: { celler: number; oforklarade: number } };
     expect(summa.celler).toBeGreaterThan(100);
@@ -77,7 +85,7 @@ describe('på en fylld databas', () => {
     expect((JSON.parse(ett.ut) as { dokument: unknown[] }).dokument).toMatchObject([
       { celler: 76, lika: 76 },
     ]);
-    const okant = await kor('avstam', '--dokument', 'finns-inte');
+    const okant = await forSig('avstam', '--dokument', 'finns-inte');
     expect(okant).toMatchObject({ kod: 1, ut: '' });
     expect(okant.fel).toContain('KALLDOKUMENT_EJ_INLAST');
     const annanMapp = await kor('avstam', '--dir', join(fil('dok/a.json', dokument('ej-inlast')), '..'));
@@ -86,12 +94,16 @@ describe('på en fylld databas', () => {
   });
 
   describe('rapport budgetuppfoljning', () => {
+    const FRAGAN = ['--omfattning', 'vastmanland', '--per', '2024-08-31'];
     const rapport = (...argument: string[]): Promise<Korning> =>
-      kor('rapport', 'budgetuppfoljning', '--omfattning', 'vastmanland', '--per', '2024-08-31', ...argument);
+      kor('rapport', 'budgetuppfoljning', ...FRAGAN, ...argument);
 
     test('som tabell är standard, och till fil är standard ut tyst', async () => {
       const ut = join(mapp, 'rapport.txt');
-      const [tabell, tillFil] = await Promise.all([rapport(), rapport('--out', ut)]);
+      const [tabell, tillFil] = await Promise.all([
+        forSig('rapport', 'budgetuppfoljning', ...FRAGAN),
+        rapport('--out', ut),
+      ]);
       expect(tabell.kod).toBe(0);
       expect(tabell.ut).toContain('Samordningsteam Sala');
       expect(tillFil).toMatchObject({ kod: 0, ut: '' });
@@ -171,12 +183,12 @@ describe('på en fylld databas', () => {
   });
 
   test('projektioner: list, rebuild --verify och digest', async () => {
-    const lista = await kor('projektioner', 'list');
+    const lista = await forSig('projektioner', 'list');
     expect(lista.kod).toBe(0);
     expect(lista.ut).toContain('huvudbok');
     const digest = await kor('projektioner', 'digest');
     const prov = await kor('projektioner', 'rebuild', 'huvudbok', '--verify');
-    const byggd = await kor('projektioner', 'rebuild', 'huvudbok');
+    const byggd = await forSig('projektioner', 'rebuild', 'huvudbok');
     expect([digest.kod, prov.kod, byggd.kod]).toEqual([0, 0, 0]);
     expect(prov.ut).toContain('lika');
     expect((await kor('projektioner', 'digest')).ut).toBe(digest.ut);
@@ -186,7 +198,7 @@ describe('på en fylld databas', () => {
   });
 
   test('handelser: en rad JSON per händelse, från och med och högst', async () => {
-    const alla = rader((await kor('handelser', 'list')).ut).map(
+    const alla = rader((await forSig('handelser', 'list')).ut).map(
       (r) => (JSON.parse(r) as { ordinal: number }).ordinal,
     );
     expect(alla).toEqual(alla.map((_, n) => n + 1));
@@ -206,7 +218,10 @@ describe('på en fylld databas', () => {
 
 describe('på en tom databas', () => {
   let databas: TestDatabas;
-  const kor = (...argument: string[]): Promise<Korning> => ops(argument, { DATABASE_URL: databas.url });
+  const kor = (...argument: string[]): Promise<Korning> =>
+    iFoljd.kor(argument, { DATABASE_URL: databas.url });
+  /** In a process of its own: each command at least once. */
+  const forSig = (...argument: string[]): Promise<Korning> => ops(argument, { DATABASE_URL: databas.url });
   const handelser = async (): Promise<string> => (await kor('handelser', 'list')).ut;
 
   beforeEach(async () => {
@@ -220,13 +235,13 @@ describe('på en tom databas', () => {
     expect(prov).toMatchObject({ kod: 0, ut: '' });
     expect(prov.fel).toContain('godkänd');
     expect(await handelser()).toBe('');
-    expect(await kor('import', 'kalldokument', vag)).toMatchObject({ kod: 0, ut: '' });
+    expect(await forSig('import', 'kalldokument', vag)).toMatchObject({ kod: 0, ut: '' });
     const fore = await handelser();
     expect(fore).toContain('PrognosBeraknad');
     const igen = await kor('import', 'kalldokument', vag);
     expect([igen.kod, await handelser()]).toEqual([0, fore]);
     expect(igen.fel).toContain('redan inläst');
-    const andrat = await kor('import', 'kalldokument', fil('andrat.json', dokument('lilla-2024', -700)));
+    const andrat = await forSig('import', 'kalldokument', fil('andrat.json', dokument('lilla-2024', -700)));
     expect(andrat).toMatchObject({ kod: 1, ut: '' });
     expect(andrat.fel).toContain('KALLDOKUMENT_ANDRAT');
     expect(await handelser()).toBe(fore);
@@ -268,7 +283,7 @@ describe('på en tom databas', () => {
     const avbruten = await ops(['seed'], { DATABASE_URL: databas.url }, 'Läser in');
     expect(avbruten).toMatchObject({ kod: 130, ut: '' });
     expect(avbruten.fel).not.toContain('fel:');
-    expect((await kor('seed')).kod).toBe(0);
+    expect((await forSig('seed')).kod).toBe(0);
     const avstamt = await kor('avstam', '--format', 'json');
     expect(JSON.parse(avstamt.ut)).toMatchObject({ summa: { oforklarade: 0 } });
   });

@@ -1,32 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Klient } from '#apps/api/src/http/klient.fixtures.js';
-import type { Barnprocess } from '../databas/barnprocess.js';
-import { FORBUND, faststallBudget, registreraLitetForbund, TEAM } from '../litet-forbund.js';
-import { startaProgram, svarar, tills, type Program } from '../programprocess.js';
-import { oppnaTestsystem, type Testsystem } from '../system.js';
+import { FORBUND } from '../litet-forbund.js';
+import { svarar, tills } from '../programprocess.js';
+import { oppnaProgramsystem, type Programsystem } from '../programsystem.js';
 
 /** Four programs start, on a machine that runs other tests. */
 jest.setTimeout(180_000);
 
-let system: Testsystem;
-let barn: Barnprocess[];
+let programmen: Programsystem;
 beforeEach(async () => {
-  system = await oppnaTestsystem();
-  barn = [];
-  await registreraLitetForbund(system);
-  await faststallBudget(system, { ar: 2023, rader: { [TEAM]: -36_000n } });
+  programmen = await oppnaProgramsystem();
 });
-afterEach(async () => {
-  for (const b of barn) b.doda('SIGKILL');
-  await Promise.all(barn.map((b) => b.slut));
-  await system.taBort();
-});
-
-const starta = (program: Program, miljo: Record<string, string> = {}): Barnprocess => {
-  const b = startaProgram(program, system.url, miljo);
-  barn.push(b);
-  return b;
-};
+afterEach(() => programmen.taBort());
 
 const bokfor = (klient: Klient, beloppOre: number) =>
   klient.posta(`/api/v1/forbund/${FORBUND}/verifikationer`, {
@@ -51,11 +36,11 @@ async function teamet(klient: Klient): Promise<Rad | undefined> {
 
 describe('api, projector och worker för sig', () => {
   it('det som tas emot syns i rapporten, också efter att den som för fram läsmodellerna dödats', async () => {
-    const forst = starta('projector');
+    const forst = programmen.starta('projector');
     await svarar(forst);
-    const api = await svarar(starta('api'));
-    starta('worker');
-    const andra = starta('projector');
+    const api = await svarar(programmen.starta('api'));
+    programmen.starta('worker');
+    const andra = programmen.starta('projector');
     expect((await bokfor(api, -18_100)).status).toBe(201);
     expect(await teamet(api)).toMatchObject({ utfall: -18_100 });
     const raknad = await tills('prognosen räknas om', async () => {
@@ -72,14 +57,13 @@ describe('api, projector och worker för sig', () => {
   });
 
   it('varje program slutar i ordning på SIGTERM', async () => {
-    const program = [starta('projector'), starta('worker'), starta('api')];
-    await Promise.all(program.map(svarar));
-    for (const p of program) p.doda('SIGTERM');
-    expect(await Promise.all(program.map((p) => p.slut))).toEqual([0, 0, 0]);
+    const namnen = ['projector', 'worker', 'api'] as const;
+    await Promise.all(namnen.map((namn) => svarar(programmen.starta(namn))));
+    expect(await programmen.stoppa()).toEqual([0, 0, 0]);
   });
 
   it('utan en databas att dela säger de vad som saknas', async () => {
-    const api = starta('api', { DATABASE_URL: '' });
+    const api = programmen.starta('api', { DATABASE_URL: '' });
     expect(await api.slut).toBe(3);
     expect(api.felutskrift()).toContain('DATABAS_SAKNAS: DATABASE_URL saknas');
   });

@@ -2,32 +2,20 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { Klient } from '#apps/api/src/http/klient.fixtures.js';
 import { START, type StoredEvent } from '#event-store/event-store.js';
 import type { Barnprocess } from '../databas/barnprocess.js';
-import { FORBUND, faststallBudget, registreraLitetForbund, TEAM } from '../litet-forbund.js';
-import { startaProgram, svarar, tills, type Program } from '../programprocess.js';
-import { oppnaTestsystem, type Testsystem } from '../system.js';
+import { FORBUND } from '../litet-forbund.js';
+import { svarar, tills, type Program } from '../programprocess.js';
+import { oppnaProgramsystem, type Programsystem } from '../programsystem.js';
 
 /** Three programs start, on a machine that runs other tests. */
 jest.setTimeout(180_000);
 
-let system: Testsystem;
-let barn: Barnprocess[];
+let programmen: Programsystem;
 beforeEach(async () => {
-  system = await oppnaTestsystem();
-  barn = [];
-  await registreraLitetForbund(system);
-  await faststallBudget(system, { ar: 2023, rader: { [TEAM]: -36_000n } });
+  programmen = await oppnaProgramsystem();
 });
-afterEach(async () => {
-  for (const b of barn) b.doda('SIGKILL');
-  await Promise.all(barn.map((b) => b.slut));
-  await system.taBort();
-});
+afterEach(() => programmen.taBort());
 
-const starta = (program: Program): Barnprocess => {
-  const b = startaProgram(program, system.url, { LOG_LEVEL: 'info' });
-  barn.push(b);
-  return b;
-};
+const starta = (program: Program): Barnprocess => programmen.starta(program, { LOG_LEVEL: 'info' });
 
 const bokfor = (klient: Klient, huvuden: Record<string, string>) =>
   klient.posta(
@@ -43,7 +31,7 @@ const bokfor = (klient: Klient, huvuden: Record<string, string>) =>
     huvuden,
   );
 
-const handelser = (): Promise<readonly StoredEvent[]> => system.store.readAll(START, 1_000);
+const handelser = (): Promise<readonly StoredEvent[]> => programmen.system.store.readAll(START, 1_000);
 
 /** The lines of a program's log that belong to something. */
 const loggrader = (b: Barnprocess, korrelation: string): Record<string, unknown>[] =>

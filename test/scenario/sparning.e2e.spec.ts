@@ -1,49 +1,28 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Klient } from '#apps/api/src/http/klient.fixtures.js';
-import { oppnaSystem, type System } from '#apps/standalone/src/system.js';
 import { START, type StoredEvent } from '#event-store/event-store.js';
 import type { Barnprocess } from '../databas/barnprocess.js';
 import { KURRENTDB } from '../kurrent/server.js';
-import { FORBUND, faststallBudget, registreraLitetForbund, TEAM } from '../litet-forbund.js';
-import { baraPostgres, somIProduktion, type Motorer } from '../motorer.js';
+import { FORBUND } from '../litet-forbund.js';
+import { baraPostgres, somIProduktion } from '../motorer.js';
 import { startaSamlare, type Samlare, type Span } from '../otlp-samlare.js';
 import { svarar, tills, type Program } from '../programprocess.js';
+import { oppnaProgramsystem, type Programsystem } from '../programsystem.js';
 import { UTAN_REDIS } from '../redis.js';
 
 /** Three programs start, on a machine that runs other tests. */
 jest.setTimeout(180_000);
 
-let motorer: Motorer;
-let system: System;
+let programmen: Programsystem;
 let samlare: Samlare;
-let barn: Barnprocess[];
-/** A förbund with a budget; its programs are the test's to start. */
-async function oppna(oppnaMotorer: () => Promise<Motorer>): Promise<void> {
-  barn = [];
-  motorer = await oppnaMotorer();
-  system = await oppnaSystem(motorer.konfiguration, () => undefined);
-  await registreraLitetForbund(system);
-  await faststallBudget(system, { ar: 2023, rader: { [TEAM]: -36_000n } });
-}
 afterEach(async () => {
-  for (const b of barn) b.doda('SIGKILL');
-  await Promise.all(barn.map((b) => b.slut));
-  await system.stang();
-  await motorer.stang();
+  await programmen.taBort();
   await samlare.stang();
 });
 
-const starta = (program: Program): Barnprocess => {
-  const b = motorer.starta(program, { OTEL_EXPORTER_OTLP_ENDPOINT: samlare.adress });
-  barn.push(b);
-  return b;
-};
-
-async function stoppaAlla(): Promise<unknown[]> {
-  for (const b of barn) b.doda('SIGTERM');
-  return Promise.all(barn.map((b) => b.slut));
-}
+const starta = (program: Program): Barnprocess =>
+  programmen.starta(program, { OTEL_EXPORTER_OTLP_ENDPOINT: samlare.adress });
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const ANROPARENS = 'b7ad6b7169203331';
@@ -63,7 +42,7 @@ const bokfor = (klient: Klient, beloppOre: number) =>
   );
 
 const handelser = async (typ: string): Promise<StoredEvent[]> =>
-  (await system.store.readAll(START, 1_000)).filter((h) => h.typ === typ);
+  (await programmen.system.store.readAll(START, 1_000)).filter((h) => h.typ === typ);
 
 /** A span with those that it lies in, outermost first. */
 function kedjan(spans: readonly Span[], innerst: Span | undefined): string[] {
@@ -76,7 +55,9 @@ describe.each([
   ['PostgreSQL', baraPostgres],
   [`${KURRENTDB} och ${UTAN_REDIS ? 'PostgreSQL' : 'Redis'}`, somIProduktion],
 ])('en begärans spår på %s', (_, oppnaMotorer) => {
-  beforeEach(() => oppna(oppnaMotorer));
+  beforeEach(async () => {
+    programmen = await oppnaProgramsystem(oppnaMotorer);
+  });
 
   it('går genom api, projector och worker till det som jobbet lagrar', async () => {
     samlare = await startaSamlare();
@@ -87,7 +68,7 @@ describe.each([
     const prognos = await tills('prognosen', async () => (await handelser('PrognosBeraknad')).at(1));
     const [bokford] = await handelser('VerifikationBokford');
     expect([bokford?.metadata.korrelation, prognos.metadata.korrelation]).toEqual([TRACE, TRACE]);
-    expect(await stoppaAlla()).toEqual([0, 0, 0]);
+    expect(await programmen.stoppa()).toEqual([0, 0, 0]);
 
     const sparets = samlare.spans.filter((s) => s.traceId === TRACE);
     const vag = 'samordning-api: POST /api/v1/forbund/:forbund/verifikationer';
@@ -117,7 +98,9 @@ describe.each([
 });
 
 describe('en begärans spår', () => {
-  beforeEach(() => oppna(baraPostgres));
+  beforeEach(async () => {
+    programmen = await oppnaProgramsystem();
+  });
 
   it('med händelser ur flera spår har läsmodellens sida ett eget, som namnger dem', async () => {
     samlare = await startaSamlare();
@@ -143,7 +126,7 @@ describe('en begärans spår', () => {
       );
       return svar.status === 200 ? svar : undefined;
     });
-    expect(await stoppaAlla()).toEqual([0, 0]);
+    expect(await programmen.stoppa()).toEqual([0, 0]);
     const sida = samlare.spans.find(
       (s) => s.name === 'projicera huvudbok' && s.links !== undefined && s.links.length > 0,
     );
@@ -159,11 +142,11 @@ describe('en begärans spår', () => {
     ['nekar', (svar: ServerResponse) => svar.writeHead(500).end()],
   ])('en mottagare som %s stör inte', async (_, svara: (svar: ServerResponse) => unknown) => {
     samlare = await startaSamlare(svara);
-    const klient = await svarar(starta('api'));
-    expect((await bokfor(klient, 100)).status).toBe(201);
+    const api = starta('api');
+    expect((await bokfor(await svarar(api), 100)).status).toBe(201);
     const sedan = Date.now();
-    expect(await stoppaAlla()).toEqual([0]);
+    expect(await programmen.stoppa()).toEqual([0]);
     expect(Date.now() - sedan).toBeLessThan(20_000);
-    expect(barn[0]?.felutskrift()).not.toMatch(/Error/);
+    expect(api.felutskrift()).not.toMatch(/Error/);
   });
 });

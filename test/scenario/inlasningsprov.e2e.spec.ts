@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { CommandBus } from '@nestjs/cqrs';
 import { UtforKompletteraKontoplan } from '#bokforing/public.js';
 import { budgetStream } from '#budget/public.js';
-import { UtforForbundskommando } from '#forbund/public.js';
+import { Kommandon } from '#event-store/kommandon.js';
+import { forbundStream, UtforForbundskommando } from '#forbund/public.js';
 import { Kalldokumentinlasning } from '#inlasning/public.js';
 import type { PostId } from '#kernel/poster.js';
-import { oppnaTestsystem, sistaOrdinalen, utfor, VEM, type Testsystem } from '../system.js';
+import { lasDokument, oppnaTestsystem, sistaOrdinalen, utfor, VEM, type Testsystem } from '../system.js';
 
 const FORBUND = 'provforbundet';
 const TEAM: PostId = 'kostnad:team';
@@ -93,5 +94,20 @@ describe('a document on trial', () => {
     expect((await system.store.readStream(budgetStream(FORBUND, 2024))).map((h) => h.data)).toMatchObject([
       { stod: { slag: 'beslut' } },
     ]);
+  });
+
+  it('knows what another process has carried out of the same document meanwhile', async () => {
+    const [annan, kommandon] = [await system.ettTill(), system.hamta(Kommandon)];
+    const lasNu = kommandon.las.bind(kommandon);
+    let last = false;
+    jest.spyOn(kommandon, 'las').mockImplementation(async (stream, decider) => {
+      const tillstand = await lasNu(stream, decider);
+      if (stream === forbundStream(FORBUND) && !last) {
+        last = true;
+        await lasDokument(annan, dokument('a', HALVAR));
+      }
+      return tillstand;
+    });
+    expect(await las(dokument('a', HALVAR), { prova: true })).toMatchObject({ status: 'provad' });
   });
 });

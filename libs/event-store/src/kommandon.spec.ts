@@ -104,6 +104,8 @@ describe('Kommandon', () => {
     expect(await prov.las('konto-1', decider)).toEqual({ state: { saldo: 8 }, revision: 1 });
     expect(await prov.lasRegister('konto-1', decider, () => true)).toEqual({ saldo: 8 });
     await expect(utfor('c', 6, {}, prov)).rejects.toMatchObject({ kod: 'FULLT' });
+    // What has been carried out already gives what it gave then.
+    expect(await utfor('a', 2, { expected: 'none' }, prov)).toMatchObject({ revision: 0, repeated: true });
     expect(await kommandon.paProv().las('konto-1', decider)).toMatchObject({ state: { saldo: 2 } });
     expect(await store.readStream('konto-1')).toHaveLength(1);
   });

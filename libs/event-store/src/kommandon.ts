@@ -65,10 +65,10 @@ export class Kommandon {
   ): Promise<AppendResult> {
     const { stream, kommando, kontext } = arbete;
     const matning = { typ: kommando.typ, stream, forbund: kontext.forbund };
-    return KOMMANDO.tracePromise(() => this.#utfor(arbete), matning);
+    return KOMMANDO.tracePromise(() => this.utforOmatt(arbete), matning);
   }
 
-  async #utfor<State, K extends Command, H extends Event>(
+  protected async utforOmatt<State, K extends Command, H extends Event>(
     arbete: Kommandoutforande<State, K, H>,
   ): Promise<AppendResult> {
     const metadata: Handelsemetadata = {
@@ -83,18 +83,24 @@ export class Kommandon {
       try {
         // Always exact: what was decided holds for the state it was decided on, and for no other.
         const expected = revision === TOM ? 'none' : revision;
-        const { stream } = arbete;
-        const { nya } = beslut;
-        const matning: Appendmatning = { stream, handelser: nya.length };
-        return await APPEND.tracePromise(
-          () => this.store.append(stream, nya, { expected, metadata: medSpar(metadata, matning) }),
-          matning,
-        );
+        return await this.lagra(arbete.stream, beslut.nya, { expected, metadata });
       } catch (fel) {
         // Somebody wrote between our reading and our writing: decide again, on what is true now.
         if (!(fel instanceof WrongExpectedRevision) || forsok >= MAX_FORSOK) throw fel;
       }
     }
+  }
+
+  protected lagra(
+    stream: string,
+    nya: readonly Event[],
+    { expected, metadata }: { expected: ExpectedRevision; metadata: Handelsemetadata },
+  ): Promise<AppendResult> {
+    const matning: Appendmatning = { stream, handelser: nya.length };
+    return APPEND.tracePromise(
+      () => this.store.append(stream, nya, { expected, metadata: medSpar(metadata, matning) }),
+      matning,
+    );
   }
 
   /** The state of a stream as of now: the kept one, with the events that came since. */
@@ -201,15 +207,11 @@ class Provkommandon extends Kommandon {
     super(store);
   }
 
-  override async utfor<State, K extends Command, H extends Event>({
-    stream,
-    decider,
-    kommando,
-  }: Kommandoutforande<State, K, H>): Promise<AppendResult> {
-    const { state, revision } = await this.las(stream, decider);
-    const nya = decider.decide(kommando, state);
-    this.#nya.set(stream, [...(this.#nya.get(stream) ?? []), ...nya]);
-    return { stream, revision: revision + nya.length, ...START, repeated: false };
+  /** Not measured: nothing is carried out. */
+  override utfor<State, K extends Command, H extends Event>(
+    arbete: Kommandoutforande<State, K, H>,
+  ): Promise<AppendResult> {
+    return this.utforOmatt(arbete);
   }
 
   override async las<State, H extends Event>(
@@ -220,6 +222,11 @@ class Provkommandon extends Kommandon {
     // The stream's events are the decider's own, on trial too.
     const nya = (this.#nya.get(stream) ?? []) as readonly H[];
     return { state: nya.reduce(decider.evolve, state), revision: revision + nya.length };
+  }
+
+  protected override async lagra(stream: string, nya: readonly Event[]): Promise<AppendResult> {
+    this.#nya.set(stream, [...(this.#nya.get(stream) ?? []), ...nya]);
+    return Promise.resolve({ stream, revision: nya.length, ...START, repeated: false });
   }
 }
 

@@ -151,9 +151,8 @@ export class Kalldokumentinlasning {
     const gemensamt = { forbund, dokument: dokument.id, sha256, lasare: LASARE };
     const { state } = await this.kommandon.las(inlasningStream(forbund), inlasningDecider);
     const finns = state.dokument.get(dokument.id);
-    const begynd = finns?.status === 'pagar' && finns.sha256 === sha256;
-    const utforare = new Utforare(this.bus, las, val.vem, (finns?.gang ?? 0) + (begynd ? 0 : 1));
-    if (!begynd) {
+    const utforare = new Utforare(this.bus, las, val.vem, gangen(finns, sha256));
+    if (!arBegynd(finns, sha256)) {
       const { datum } = taIsar(dokument);
       const data = {
         ...gemensamt,
@@ -183,7 +182,10 @@ export class Kalldokumentinlasning {
     const prov = this.kommandon.paProv();
     const buss = new Provutforande(prov);
     const genomfor = async (fil: Las): Promise<number> => {
-      const utforare = new Utforare(buss, fil, '', 1);
+      const { state } = await prov.las(inlasningStream(fil.dokument.forbund.nyckel), inlasningDecider);
+      // The commands have the ids that they will have: those that another process has carried out meanwhile are known by them.
+      const gang = gangen(state.dokument.get(fil.dokument.id), fil.sha256);
+      const utforare = new Utforare(buss, fil, '', gang);
       await new Dokumentgenomforande(prov, utforare, this.arkiv, this.regelbok).genomfor(fil.dokument);
       return utforare.antal;
     };
@@ -191,3 +193,10 @@ export class Kalldokumentinlasning {
     return (await genomfor(las)) + BORJAN_OCH_SLUT;
   }
 }
+
+const arBegynd = (finns: InlastFil | undefined, sha256: string): boolean =>
+  finns?.status === 'pagar' && finns.sha256 === sha256;
+
+/** Which loading of the document this is, when it is carried on or begun. */
+const gangen = (finns: InlastFil | undefined, sha256: string): number =>
+  (finns?.gang ?? 0) + (arBegynd(finns, sha256) ? 0 : 1);

@@ -62,6 +62,11 @@ describe('api, projector och worker för sig', () => {
     expect(await programmen.stoppa()).toEqual([0, 0, 0]);
   });
 
+  it('en worker slutar i ordning också när ingen för fram de läsmodeller som den väntar på', async () => {
+    await svarar(programmen.starta('worker'));
+    expect(await programmen.stoppa()).toEqual([0]);
+  });
+
   it('utan en databas att dela säger de vad som saknas', async () => {
     const api = programmen.starta('api', { DATABASE_URL: '' });
     expect(await api.slut).toBe(3);

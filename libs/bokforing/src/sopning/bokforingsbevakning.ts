@@ -24,6 +24,7 @@ export class Bokforingsbevakning {
     this.#sopar = this.#sopaIbland(rapportera);
   }
 
+  /** Waits for what a look has begun to do, not for read models: who moves them may be stopping as well. */
   async stopp(): Promise<void> {
     this.#slut.abort();
     await this.#sopar;
@@ -34,7 +35,7 @@ export class Bokforingsbevakning {
     while (!signal.aborted) {
       try {
         const { nekade } = await iSammanhang(nyttSammanhang(), () =>
-          this.sopning.sopa(svenskDag(new Date()), { vem: this.vem }),
+          this.sopning.sopa(svenskDag(new Date()), { vem: this.vem }, signal),
         );
         nekade.filter((fel) => !this.#sagt.has(fel.message)).forEach(rapportera);
         this.#sagt = new Set(nekade.map((fel) => fel.message));

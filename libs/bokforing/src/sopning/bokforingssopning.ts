@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Kommandokontext } from '#event-store/event-store.js';
 import type { Datum } from '#kernel/datum.js';
 import { arDomanFel, type DomanFel } from '#kernel/fel.js';
+import { avbrytbart } from '#platform/avbrytbart.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { BokforBokslutetsIngaende } from '../commands/bokfor-bokslutets-ingaende.js';
@@ -38,9 +39,13 @@ export class Bokforingssopning {
     private readonly readStore: ReadStore,
   ) {}
 
-  /** @param idag accruals that are to be reversed on this day or before it are reversed */
-  async sopa(idag: Datum, vem: Vem): Promise<Sopat> {
-    await this.projektor.kommIkapp({ namn: LASMODELLER });
+  /**
+   * @param idag accruals that are to be reversed on this day or before it are reversed
+   * @param slut ends the waiting for read models. @throws its reason
+   */
+  async sopa(idag: Datum, vem: Vem, slut?: AbortSignal): Promise<Sopat> {
+    const ikapp = this.projektor.kommIkapp({ namn: LASMODELLER });
+    await (slut ? avbrytbart(ikapp, slut) : ikapp);
     const nekade: DomanFel[] = [];
     const forsok = async (arbete: () => Promise<unknown>): Promise<number> => {
       try {

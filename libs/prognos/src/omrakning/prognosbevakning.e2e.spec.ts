@@ -52,7 +52,7 @@ interface Bevakad {
 /** Follows the events as a process does, and keeps what it was asked to do. */
 async function bevaka(
   s: System,
-  raknaOm: Prognosomrakning['raknaOm'] = (jobb, signal) => s.hamta(Prognosomrakning).raknaOm(jobb, signal),
+  raknaOm: Prognosomrakning['raknaOm'] = (...arbete) => s.hamta(Prognosomrakning).raknaOm(...arbete),
 ): Promise<Bevakad> {
   const ko = await oppnaKo<Prognosjobb>({
     namn: 'prognos',
@@ -62,9 +62,9 @@ async function bevaka(
   stangningar.push(() => ko.close());
   const korda: Prognosjobb[] = [];
   const omrakning = {
-    raknaOm: (jobb, signal) => {
+    raknaOm: (jobb, ...signaler) => {
       korda.push(jobb);
-      return raknaOm(jobb, signal);
+      return raknaOm(jobb, ...signaler);
     },
   } satisfies Pick<Prognosomrakning, 'raknaOm'>;
   const bevakning = new Prognosbevakning(s.store, s.projektor, s.hamta(Prognoskontroll), omrakning, ko);
@@ -356,6 +356,15 @@ describe('start och stopp', () => {
       'låset gick förlorat',
     );
     expect(await prognoser(2023)).toEqual([]);
+  });
+
+  test('ett jobb som väntar på läsmodeller lämnas tillbaka när processen slutar', async () => {
+    await ettAr();
+    const slut = new AbortController();
+    const jobb = { forbund: FORBUND, ar: 2023, ordinal: (await huvudet()) + 1 };
+    const vantar = system.hamta(Prognosomrakning).raknaOm(jobb, inteAvbruten(), slut.signal);
+    slut.abort(new Error('processen slutar'));
+    await expect(vantar).rejects.toThrow('processen slutar');
   });
 
   test('ett fel i en läsmodell rapporteras, och bevakningen går vidare när den är hel', async () => {

@@ -1,9 +1,9 @@
 import { setTimeout as vanta } from 'node:timers/promises';
 import type { EventStore } from '#event-store/event-store.js';
 import type { Arbetare, Ko } from '#jobs/ko.js';
+import { avbrytbart } from '#platform/avbrytbart.js';
 import { nyttSammanhang } from '#platform/sammanhang.js';
 import type { Projektor } from '#read-store/projektor.js';
-import { avbrytbart } from './avbrytbart.js';
 import type { Prognosjobb } from './prognosjobb.js';
 import type { Prognoskontroll } from './prognoskontroll.js';
 import type { Prognosomrakning } from './prognosomrakning.js';
@@ -45,7 +45,7 @@ export class Prognosbevakning {
     this.#arbetare = await this.ko.arbeta(
       async (jobb, { signal }) => {
         try {
-          await this.omrakning.raknaOm(jobb, signal);
+          await this.omrakning.raknaOm(jobb, signal, this.#slut.signal);
         } catch (fel) {
           this.#senasteFel = fel;
           throw fel;
@@ -85,7 +85,10 @@ export class Prognosbevakning {
     }
   }
 
-  /** Waits for the jobs that run, not for looks: one that is under way finds the queue closed. */
+  /**
+   * Waits for the jobs that run, not for looks: one that is under way finds the queue closed. A job that waits for read
+   * models is given back: who moves them may be stopping as well.
+   */
   async stopp(): Promise<void> {
     this.#slut.abort();
     await this.#foljer;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Kommandon } from '#event-store/kommandon.js';
 import { arDomanFel } from '#kernel/fel.js';
+import { avbrytbart } from '#platform/avbrytbart.js';
 import { Projektor } from '#read-store/projektor.js';
 import { ReadStore } from '#read-store/read-store.js';
 import { UtforRegistreraPrognos } from '../commands/registrera-prognos.js';
@@ -12,7 +13,6 @@ import {
   type RegistreraPrognos,
 } from '../domain/prognos.decider.js';
 import { METODVERSION } from '../domain/radprognos.js';
-import { avbrytbart } from './avbrytbart.js';
 import type { Prognosjobb } from './prognosjobb.js';
 import { Prognoskontroll } from './prognoskontroll.js';
 import { beraknaRader } from './rader.js';
@@ -31,9 +31,16 @@ export class Prognosomrakning {
     private readonly kontroll: Prognoskontroll,
   ) {}
 
-  /** @throws the signal's reason when it aborts before anything was recorded: another run has taken over */
-  async raknaOm({ forbund, ar, ordinal: till }: Prognosjobb, signal: AbortSignal): Promise<void> {
-    await avbrytbart(this.projektor.kommIkapp({ namn: UNDERLAG, till }), signal);
+  /**
+   * @param slut ends the waiting for read models
+   * @throws the reason of `signal` when it aborts before anything was recorded: another run has taken over; that of `slut`
+   */
+  async raknaOm(
+    { forbund, ar, ordinal: till }: Prognosjobb,
+    signal: AbortSignal,
+    slut: AbortSignal = signal,
+  ): Promise<void> {
+    await avbrytbart(this.projektor.kommIkapp({ namn: UNDERLAG, till }), AbortSignal.any([signal, slut]));
     const { arsunderlag, ordinal } = await this.readStore.las(UNDERLAG, async (sql, u) => ({
       arsunderlag: await lasArsunderlag(sql, { forbund, ar, ordinal: u.ordinal }),
       ordinal: u.ordinal,

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -126,7 +127,8 @@ function taBortUtanKalla() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Also when it is called by a link to it, as from the tests' transpiled tree.
+if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
   await medFelutskrift(async () => {
     await installera();
     await bygg();

@@ -110,11 +110,13 @@ const RESULTATKONTON: Konto = '3';
 
 /**
  * What some periods moved on each kontering of the result, several times for one that moved in several months. A month
- * that several periods have is looked up once.
+ * that several periods have is looked up once. Fenced (`offset 0`) so that each month's konteringar are found by their key:
+ * as a join, the planner reads those of all years and förbund, and looks up their balances before it leaves them out.
  */
 function rorelser(sql: TransactionSql, { forbund, perioder, ordinal }: Periodfraga) {
   const delar = perioder.map(delaIManader);
   const hela = delar.flatMap((d, nr) => d.hela.map((m) => ({ nr, ...m })));
+  const manader = [...new Map(hela.map((m) => [m.ar * 100 + m.manad, m])).values()];
   const brutna = delar.flatMap(({ brutna }, nr) =>
     brutna.map(
       (period) => sql`
@@ -126,16 +128,19 @@ function rorelser(sql: TransactionSql, { forbund, perioder, ordinal }: Periodfra
   return sql`
     select d.nr as period, m.forbund, m.konto, m.insats, m.motpart, m.rorelse_ore, m.uppgifter
     from (
-      select k.forbund, k.ar, k.manad, k.konto, k.insats, k.motpart, s.rorelse_ore, s.uppgifter
-      from huvudbok.saldonyckel k
+      select k.*, s.rorelse_ore, s.uppgifter
+      from unnest(${manader.map((m) => m.ar)}::int[], ${manader.map((m) => m.manad)}::int[]) m (ar, manad)
+      cross join unnest(${[...forbund]}::text[]) f (forbund)
+      cross join lateral (
+        select * from huvudbok.saldonyckel k
+        where (k.forbund, k.ar, k.manad) = (f.forbund, m.ar, m.manad) and k.konto >= ${RESULTATKONTON} and k.ordinal <= ${ordinal}
+        offset 0
+      ) k
       cross join lateral (
         select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
         where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${ordinal}
         order by s.ordinal desc limit 1
       ) s
-      where k.forbund = any(${[...forbund]}) and k.ordinal <= ${ordinal} and k.konto >= ${RESULTATKONTON}
-        and (k.ar, k.manad) in (select * from unnest(${hela.map((m) => m.ar)}::int[], ${hela.map((m) => m.manad)}::int[]))
-      offset 0
     ) m
     join unnest(${hela.map((m) => m.nr)}::int[], ${hela.map((m) => m.ar)}::int[], ${hela.map((m) => m.manad)}::int[]) d (nr, ar, manad)
       on (d.ar, d.manad) = (m.ar, m.manad)

@@ -4,7 +4,7 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import { Lasprov } from '../../../../../test/databas/lasprov.js';
 import { grundbokshuvuden } from './grundbok.query.js';
 import { HuvudbokProjektion } from './huvudbok.projektion.js';
-import { utfallPerPost } from './huvudbok.query.js';
+import { utfallPerKontering, utfallPerPost } from './huvudbok.query.js';
 import { kontonasRader, rorelseTillRaden } from './kontonas-rader.query.js';
 import { radsida, type Radmarkor } from './radsida.query.js';
 import { medBalanser } from './redovisade-ar.query.js';
@@ -164,6 +164,16 @@ describe('utfall per post över tjugotusen verifikationer', () => {
         and ordinal <= ${ordinal()} and konto >= '3'`;
     expect(Number(antal)).toBeGreaterThan(0);
     expect(rorda(steg, 'rad')).toBe(Number(antal));
+  });
+
+  it('slår upp en månad som flera perioder delar en gång, och ingen av ett annat år', async () => {
+    const planer: Steg[] = [];
+    const perioder = [HELT_AR, { fran: datum('2024-01-01'), till: datum('2024-08-31') }];
+    const fraga = { forbund: FORBUND.slice(0, 1), perioder, ordinal: sista };
+    await prov.fraga((sql) => utfallPerKontering(forklarande(sql, planer), fraga));
+    const steg = planer.flatMap(alla);
+    expect(rorda(steg, 'saldonyckel')).toBeLessThanOrEqual((INSATSER + 1) * 12);
+    expect(rorda(steg, 'saldo')).toBeLessThanOrEqual((INSATSER + 1) * 12);
   });
 
   it('har samma plan som av en tidigare ordning som nu', async () => {

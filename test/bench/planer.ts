@@ -37,21 +37,30 @@ function forklarande(sql: TransactionSql, ut: Steg[]): TransactionSql {
   });
 }
 
-/** A read store whose questions are answered as ever, and whose plans end up in `ut`. */
-const forklarandeLager = (readStore: ReadStore, ut: Steg[]): ReadStore =>
-  new Proxy(readStore, {
-    get: (mal, namn) =>
-      namn === 'las'
-        ? (((projektioner, fraga) =>
-            mal.las(projektioner, (sql, underlag) =>
-              fraga(forklarande(sql, ut), underlag),
-            )) satisfies ReadStore['las'])
-        : (Reflect.get(mal, namn) as unknown),
+/**
+ * A read store whose questions are answered as ever, and whose plans end up in `ut`. Each question is then asked again
+ * with the plans that the server keeps, made without knowing what is asked for: the tables that it read whole, in either
+ * way, end up in `hela`.
+ */
+const forklarandeLager = (readStore: ReadStore, ut: Steg[], hela: Set<string>): ReadStore => {
+  const las: ReadStore['las'] = (projektioner, fraga) =>
+    readStore.las(projektioner, async (sql, underlag) => {
+      await fraga(forklarande(sql, ut), underlag);
+      await sql`set local plan_cache_mode = force_generic_plan`;
+      const svar = await fraga(sql, underlag);
+      const lasta = await sql<{ tabell: string }[]>`
+        select schemaname || '.' || relname as tabell from pg_stat_xact_user_tables where seq_scan > 0`;
+      for (const { tabell } of lasta) hela.add(tabell);
+      return svar;
+    });
+  return new Proxy(readStore, {
+    get: (mal, namn) => (namn === 'las' ? las : (Reflect.get(mal, namn) as unknown)),
   });
+};
 
 export interface Planlasning {
   /** Tables that were read whole. */
-  readonly hela: readonly string[];
+  readonly hela: ReadonlySet<string>;
   /** Rows that were read, by table. */
   readonly rader: ReadonlyMap<string, number>;
 }
@@ -61,8 +70,8 @@ export async function lasPlaner(
   fraga: (lager: ReadStore) => Promise<unknown>,
 ): Promise<Planlasning> {
   const steg: Steg[] = [];
-  await fraga(forklarandeLager(readStore, steg));
-  const hela = steg.filter((s) => s['Node Type'] === 'Seq Scan').map((s) => tabellI(s) ?? '');
+  const hela = new Set<string>();
+  await fraga(forklarandeLager(readStore, steg, hela));
   const rader = new Map<string, number>();
   for (const s of steg) {
     const tabell = tabellI(s);

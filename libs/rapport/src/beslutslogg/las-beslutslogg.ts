@@ -54,8 +54,10 @@ async function logga(
   rader: readonly Beslutsrad[],
   vid: { readonly ordinal: number; readonly per: Datum },
 ): Promise<Loggat[]> {
-  const vyer = await beslutsvyer(sql, rader, vid);
-  const antal = await antalSomVilarPa(sql, rader, vid.ordinal);
+  const [vyer, antal] = await Promise.all([
+    beslutsvyer(sql, rader, vid),
+    antalSomVilarPa(sql, rader, vid.ordinal),
+  ]);
   return vyer.map((vy, n) => ({ ...vy, vilar: antal[n] ?? 0 }));
 }
 

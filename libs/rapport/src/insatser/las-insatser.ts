@@ -41,19 +41,21 @@ export async function samlaInsatser(sql: TransactionSql, s: Rapportsammanhang): 
   const forbund = s.forbund.map((f) => f.forbund);
   const vid = { forbund, ordinal, per };
   const slut = tillDag(s);
-  const poster = await postvisningar(sql, forbund, ordinal);
-  const insatsFor = new Map(poster.map((p) => [`${p.forbund}|${p.post}`, p.insats]));
-  const utfall =
+  const [rader, poster, utfall, budget, bidrag, led, mal, uppfoljning] = await Promise.all([
+    insatssida(sql, { ...vid, efter: 0, max: MAX_INSATSER }),
+    postvisningar(sql, forbund, ordinal),
     slut < arsStart(ar)
       ? []
-      : await utfallPerPost(sql, { forbund, period: { fran: arsStart(ar), till: slut }, ordinal });
-  const budget = await gallandeBudget(sql, { ...vid, ar });
-  const beviljat = (await beviljatTill(sql, vid)).filter((b) => galler(b, ar));
-  const led = await narmasteLed(sql, vid);
-  const mal = await publiceradeMal(sql, vid);
-  const uppfoljning = await publiceradUppfoljning(sql, vid);
+      : utfallPerPost(sql, { forbund, period: { fran: arsStart(ar), till: slut }, ordinal }),
+    gallandeBudget(sql, { ...vid, ar }),
+    beviljatTill(sql, vid),
+    narmasteLed(sql, vid),
+    publiceradeMal(sql, vid),
+    publiceradUppfoljning(sql, vid),
+  ]);
+  const insatsFor = new Map(poster.map((p) => [`${p.forbund}|${p.post}`, p.insats]));
+  const beviljat = bidrag.filter((b) => galler(b, ar));
   const iAret = ({ fran, till }: { fran: string; till: string }) => till >= arsStart(ar) && fran <= slut;
-  const rader = await insatssida(sql, { ...vid, efter: 0, max: MAX_INSATSER });
   return {
     forbund: s.forbund,
     insatser: rader.map((rad) => {

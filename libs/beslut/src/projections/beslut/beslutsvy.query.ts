@@ -112,14 +112,19 @@ export async function beslutsvyer(
   };
   const motesnyckel = (r: { forbund: ForbundId; sammantrade: Nyckel | null }) =>
     nyckeln(r.forbund, r.sammantrade ?? '');
-  const steg = per(await protokollsstegen(sql, unika(moten), ordinal), motesnyckel);
-  const hallet = per(await hallna(sql, unika(moten), ordinal), motesnyckel);
   const egen = (r: Nyckelrad) => nyckeln(r.forbund, r.beslut);
-  const overklagat = per(await overklagandestegen(sql, beslut, ordinal), egen);
-  const slut = await upphorandena(sql, beslut, ordinal);
+  const [stegrader, hallnarader, overklaganderader, slut, faststallt] = await Promise.all([
+    protokollsstegen(sql, unika(moten), ordinal),
+    hallna(sql, unika(moten), ordinal),
+    overklagandestegen(sql, beslut, ordinal),
+    upphorandena(sql, beslut, ordinal),
+    faststallandena(sql, beslut, ordinal),
+  ]);
+  const steg = per(stegrader, motesnyckel);
+  const hallet = per(hallnarader, motesnyckel);
+  const overklagat = per(overklaganderader, egen);
   const upphort = per(slut, egen);
   const upphaver = per(slut, (u) => nyckeln(u.forbund, u.av));
-  const faststallt = await faststallandena(sql, beslut, ordinal);
   const faststaller = per(faststallt, egen);
   const faststalltAv = per(faststallt, (f) => nyckeln(f.faststallt_forbund, f.faststallt));
   return rader.map((rad): Beslutsvy => {

@@ -71,14 +71,16 @@ export async function publiceradUppfoljning(sql: TransactionSql, f: Fraga): Prom
 }
 
 async function rapporterna(sql: TransactionSql, f: Fraga): Promise<Map<string, (Rapportrad & Vilken)[]>> {
-  const rader = await sql<(Omit<Rapportrad, 'celler'> & Vilken & { ordinal: bigint })[]>`
-    select ordinal, forbund, insats, nummer, rattar, fran, till, orsak from uppfoljning.rapport
-    where forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}
-      ${f.insats === undefined ? sql`` : sql`and insats = ${f.insats}`}
-    order by ordinal`;
-  const tal = await sql<{ ordinal: bigint; cell: string; antal: bigint; del_av: string | null }[]>`
-    select ordinal, cell, antal, del_av from uppfoljning.tal
-    where ordinal = any(${rader.map((r) => r.ordinal.toString())}::bigint[]) order by ordinal, nr`;
+  const bland = sql`forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}
+    ${f.insats === undefined ? sql`` : sql`and insats = ${f.insats}`}`;
+  const [rader, tal] = await Promise.all([
+    sql<(Omit<Rapportrad, 'celler'> & Vilken & { ordinal: bigint })[]>`
+      select ordinal, forbund, insats, nummer, rattar, fran, till, orsak from uppfoljning.rapport
+      where ${bland} order by ordinal`,
+    sql<{ ordinal: bigint; cell: string; antal: bigint; del_av: string | null }[]>`
+      select ordinal, cell, antal, del_av from uppfoljning.tal
+      where ordinal in (select ordinal from uppfoljning.rapport where ${bland}) order by ordinal, nr`,
+  ]);
   const celler = new Map<bigint, Cell[]>();
   for (const { ordinal, cell, antal, del_av } of tal)
     celler.set(ordinal, [...(celler.get(ordinal) ?? []), { cell, antal: Number(antal), delAv: del_av }]);
@@ -105,12 +107,12 @@ type Utfall = Vilken & {
 export async function publiceradeMal(sql: TransactionSql, f: Fraga): Promise<PubliceratMal[]> {
   const bland = sql`forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}
     ${f.insats === undefined ? sql`` : sql`and insats = ${f.insats}`}`;
-  const mal = await sql<Malrad[]>`
+  const mal = sql<Malrad[]>`
     select distinct on (forbund, insats, fran, till, mal) forbund, insats, mal, fran, till, indikator, enhet, riktning, malvarde_hundradelar
     from uppfoljning.mal where ${bland}
     order by forbund, insats, fran, till, mal, ordinal desc`;
   // An outcome is held against the goal of the closest period around its own.
-  const utfall = await sql<Utfall[]>`
+  const utfall = sql<Utfall[]>`
     select u.forbund, u.insats, u.mal, u.fran, u.till, m.fran as malfran, m.till as maltill, u.taljare, u.namnare, u.hundradelar, u.orsak
     from (select * from uppfoljning.malutfall where ${bland}) u
     cross join lateral (
@@ -120,10 +122,10 @@ export async function publiceradeMal(sql: TransactionSql, f: Fraga): Promise<Pub
     ) m
     ${f.per === undefined ? sql`` : sql`where u.till <= ${f.per}`}
     order by u.fran, u.till, u.ordinal`;
-  const rapporter = await rapporterna(sql, f);
-  return mal.map(({ malvarde_hundradelar, ...m }) => {
+  const [malen, utfallen, rapporter] = await Promise.all([mal, utfall, rapporterna(sql, f)]);
+  return malen.map(({ malvarde_hundradelar, ...m }) => {
     const malet = { ...m, malvardeHundradelar: Number(malvarde_hundradelar) };
-    const egna = utfall.filter(
+    const egna = utfallen.filter(
       (u) => nyckel(u) === nyckel(m) && u.mal === m.mal && u.malfran === m.fran && u.maltill === m.till,
     );
     const perioder = grupperade(egna, (u) => `${u.fran}|${u.till}`);

@@ -25,9 +25,12 @@ export async function samlaMedelsposter(
   { ordinal }: Rapportsammanhang,
   forbund: ForbundId,
 ): Promise<{ utpekade: Medelspost[]; overordnad: Map<PostId, PostId | null> }> {
-  const poster = await postvisningar(sql, [forbund], ordinal);
+  const [poster, utpekade] = await Promise.all([
+    postvisningar(sql, [forbund], ordinal),
+    medelsposter(sql, { forbund: [forbund], ordinal }),
+  ]);
   return {
-    utpekade: await medelsposter(sql, { forbund: [forbund], ordinal }),
+    utpekade,
     overordnad: new Map(poster.map((p) => [p.post, p.overordnad])),
   };
 }

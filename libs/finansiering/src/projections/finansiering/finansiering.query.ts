@@ -76,23 +76,26 @@ const vems = (r: { part: Huvudmannatyp; medlem: string }): Vems => ({
 });
 
 /** All that a förbund's year rests on, as it held on a day and was known at an ordinal. */
-export async function finansieringsfakta(sql: TransactionSql, f: Fraga): Promise<Finansieringsfakta> {
-  return {
-    beslutade: await beslutade(sql, f),
-    fakturerade: await fakturerade(sql, f),
-    mottagna: await mottagna(sql, f),
-    periodiserade: await periodiserade(sql, f),
-    andelar: await andelarna(sql, f),
-  };
-}
+export const finansieringsfakta = (sql: TransactionSql, f: Fraga): Promise<Finansieringsfakta> =>
+  samla(sql, f, mottagna(sql, f));
 
-export async function finansieringsunderlag(sql: TransactionSql, f: Fraga): Promise<Finansieringsunderlag> {
+export const finansieringsunderlag = (sql: TransactionSql, f: Fraga): Promise<Finansieringsunderlag> =>
+  samla(sql, f, mottagnaRader(sql, f));
+
+async function samla<M>(sql: TransactionSql, f: Fraga, mottagna: Promise<M>) {
+  const [mottaget, besluten, fakturorna, perioderna, andelar] = await Promise.all([
+    mottagna,
+    beslutade(sql, f),
+    fakturerade(sql, f),
+    periodiserade(sql, f),
+    andelarna(sql, f),
+  ]);
   return {
-    beslutade: await beslutade(sql, f),
-    fakturerade: await fakturerade(sql, f),
-    mottagna: await mottagnaRader(sql, f),
-    periodiserade: await periodiserade(sql, f),
-    andelar: await andelarna(sql, f),
+    beslutade: besluten,
+    fakturerade: fakturorna,
+    mottagna: mottaget,
+    periodiserade: perioderna,
+    andelar,
   };
 }
 

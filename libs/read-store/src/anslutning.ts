@@ -58,9 +58,9 @@ export function oppnaPool(url: string, val: Poolval): Sql {
     connection: {
       application_name: val.namn,
       jit: 'off',
-      // Plans are kept, which saves a report a fifth of its time: the server makes them anew when a table's statistics
-      // change (PREPARE, Notes). Who fills tables in long transactions cannot wait for that: a plan made while a table was empty would be
-      // used when it holds a million rows.
+      // Plans are kept, which saves a report a fifth of its time: the server makes them anew when a table's statistics change
+      // (PREPARE, Notes). Who fills tables in long transactions cannot wait for that: a plan made while a table was empty would
+      // be used when it holds a million rows.
       ...(val.aterskapas ? { synchronous_commit: 'off', plan_cache_mode: 'force_custom_plan' } : {}),
       ...(val.tystHogstMs === undefined
         ? {}

@@ -1,4 +1,4 @@
-import type { Handelsemetadata } from '#event-store/event-store.js';
+import type { Handelsemetadata, StoredEvent } from '#event-store/event-store.js';
 import type { Event } from '#kernel/handelse.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { Minneslager } from '#read-store/minneslager.fixtures.js';
@@ -28,7 +28,7 @@ export class Lasprov {
   }
 
   /** The events stored so far, the one of ordinal n at place n − 1. */
-  get handelser(): readonly Event[] {
+  get handelser(): readonly StoredEvent[] {
     return this.lager.handelser;
   }
 

@@ -53,7 +53,7 @@ export {
   type Radmarkor,
   type Radvisning,
 } from './projections/huvudbok/radsida.query.js';
-export { jamforelsedagar, medBalanser, oppnadeAr } from './projections/huvudbok/redovisade-ar.query.js';
+export { redovisadeAr, RedovisadeAr } from './projections/huvudbok/redovisade-ar.query.js';
 export {
   bokfortIAr,
   bokfortTill,

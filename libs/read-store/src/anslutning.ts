@@ -61,7 +61,8 @@ export function oppnaPool(url: string, val: Poolval): Sql {
       // Plans are kept, which saves a report a fifth of its time: the server makes them anew when a table's statistics change
       // (PREPARE, Notes). Who fills tables in long transactions cannot wait for that: a plan made while a table was empty would
       // be used when it holds a million rows.
-      ...(val.aterskapas ? { synchronous_commit: 'off', plan_cache_mode: 'force_custom_plan' } : {}),
+      plan_cache_mode: val.aterskapas ? 'force_custom_plan' : 'force_generic_plan',
+      ...(val.aterskapas ? { synchronous_commit: 'off' } : {}),
       ...(val.tystHogstMs === undefined
         ? {}
         : {

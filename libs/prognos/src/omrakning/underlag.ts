@@ -1,4 +1,4 @@
-import { bokfortTill, postvisningar, utfallPerPost } from '#bokforing/public.js';
+import { postvisningar, redovisadeAr, utfallPerPost } from '#bokforing/public.js';
 import { gallandeBudget, gallandePeriodbudget } from '#budget/public.js';
 import { finansieringsfakta, medelsposter, partlagen, summalage } from '#finansiering/public.js';
 import { arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
@@ -24,16 +24,15 @@ export async function lasArsunderlag(
 ): Promise<Arsunderlag> {
   const { ar, ordinal } = f;
   const forbund = [f.forbund];
-  const bokfort = new Map(
-    (await bokfortTill(sql, { ordinal })).filter((b) => b.forbund === f.forbund).map((b) => [b.ar, b.datum]),
-  );
-  const per = bokfort.get(ar) ?? arsStart(ar);
+  const redovisade = await redovisadeAr(sql, { forbund, ordinal });
+  const bokfortTill = (y: Ar): Datum | null => redovisade.av(f.forbund, y)?.sista ?? null;
+  const per = bokfortTill(ar) ?? arsStart(ar);
   const utfall = async (y: Ar, till: Datum): Promise<Belopp> =>
     somKarta(await utfallPerPost(sql, { forbund, period: { fran: arsStart(y), till }, ordinal }));
   const tidigareAr = [];
   for (let y = ar - TIDIGARE_AR; y < ar; y++)
     // A year counts when it is over: booked to its last day.
-    if (bokfort.get(y) === arsSlut(y))
+    if (bokfortTill(y) === arsSlut(y))
       tidigareAr.push({
         ar: y,
         sammaPeriod: await utfall(y, sammaDag(per, y)),
@@ -52,7 +51,7 @@ export async function lasArsunderlag(
         ordinal,
       }),
     ),
-    utfall: bokfort.has(ar) ? await utfall(ar, per) : new Map<PostId, Ore>(),
+    utfall: bokfortTill(ar) !== null ? await utfall(ar, per) : new Map<PostId, Ore>(),
     tidigareAr,
     medel: await arsmedel(sql, f),
   };

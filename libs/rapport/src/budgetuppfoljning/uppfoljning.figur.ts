@@ -3,8 +3,7 @@ import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Kalla } from '../stomme/belopp.js';
 import type { Figur, Figurbidrag, Figurplats, Figurterm } from '../stomme/figur.js';
-import { lasBelopp } from '../stomme/las-belopp.js';
-import { lasKontoregister } from '../stomme/las-kontoregister.js';
+import { lasBelopp, lasBeloppsunderlag } from '../stomme/las-belopp.js';
 import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import type { Budgetuppfoljning, Uppfoljningsrad, Uppfoljningssumma } from './budgetuppfoljning.js';
 
@@ -94,13 +93,13 @@ async function bidragen(
   kolumn: Kolumn,
 ): Promise<Figurbidrag[]> {
   const forbund = [...new Set(rader.map((r) => r.forbund))];
-  const register = await lasKontoregister(sql, forbund, s.ordinal);
+  const underlag = await lasBeloppsunderlag(sql, { forbund, ordinal: s.ordinal });
   const valda = new Set(rader.map(radensId));
   const kallor = kallorna(s, kolumn);
   const belopp = await lasBelopp(
     sql,
     kallor.map((k) => k.kalla),
-    { forbund, ordinal: s.ordinal, register },
+    { forbund, ordinal: s.ordinal, ...underlag },
   );
   return kallor.flatMap(({ kalla, faktor }, n) =>
     (belopp[n] ?? [])

@@ -1,4 +1,4 @@
-import { arsskiftesskillnader, bokfortTill, oppnadeAr, type Arsskiftesskillnad } from '#bokforing/public.js';
+import { arsskiftesskillnader, type Arsskiftesskillnad } from '#bokforing/public.js';
 import { faststalldPrognos } from '#budget/public.js';
 import { arsSlut, arsStart, type Ar, type Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
@@ -36,17 +36,17 @@ export async function samlaKapitaluppgifter(
   const { ar, ordinal } = s;
   const per = tillDag(s);
   const aren = Array.from({ length: antalAr }, (_, n) => ar - antalAr + n);
-  const [medel, prognos, bokfort, balanser, ...tidigare] = await Promise.all([
+  const [medel, prognos, { redovisade }, balanser, ...tidigare] = await Promise.all([
     samlaMedelsuppgifter(sql, s),
     faststalldPrognos(sql, { forbund, ar, per, ordinal }),
-    bokfortTill(sql, { forbund, ordinal }),
+    lasning.underlag(),
     lasBalanser(lasning, forbund, per),
     ...aren.map((y) => lasBalanser(lasning, forbund, arsSlut(y))),
   ]);
   return s.forbund.map((f) => {
     const egna = <R extends { forbund: ForbundId }>(rader: readonly R[]): R[] =>
       rader.filter((r) => r.forbund === f.forbund);
-    const tillSlut = (y: Ar): boolean => egna(bokfort).some((b) => b.ar === y && b.datum === arsSlut(y));
+    const tillSlut = (y: Ar): boolean => redovisade.av(f.forbund, y)?.sista === arsSlut(y);
     const sina = medel.find((m) => m.forbund === f.forbund);
     return {
       ...f,
@@ -91,10 +91,8 @@ export async function lasArsskiften(
   s: Rapportsammanhang,
   antalAr: number,
 ): Promise<Arsskifte[]> {
-  const forbund = s.forbund.map((f) => f.forbund);
-  const oppnade = (await oppnadeAr(sql, { forbund, ordinal: s.ordinal })).filter(
-    ({ ar }) => ar > s.ar - antalAr && ar <= s.ar,
-  );
+  const { redovisade } = await lasning.underlag();
+  const oppnade = redovisade.alla.filter(({ ar, oppnat }) => oppnat && ar > s.ar - antalAr && ar <= s.ar);
   const ut: Arsskifte[] = [];
   for (const { forbund: f, ar } of oppnade.sort((a, b) => b.ar - a.ar)) {
     const fore = await lasBalanser(lasning, [f], arsSlut(ar - 1));

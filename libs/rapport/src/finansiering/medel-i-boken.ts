@@ -5,8 +5,7 @@ import { delaPostId, type PostId, type Postslag } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import type { Kalla } from '../stomme/belopp.js';
 import type { Figurbidrag } from '../stomme/figur.js';
-import { lasBelopp } from '../stomme/las-belopp.js';
-import { lasKontoregister } from '../stomme/las-kontoregister.js';
+import { lasBelopp, lasBeloppsunderlag } from '../stomme/las-belopp.js';
 import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import { samlaMedelsposter } from './las-finansiering.js';
 import type { Part } from './rader.js';
@@ -54,8 +53,8 @@ async function medlen(
   { forbund, slag, faktor, vems }: Medelsurval,
   kalla: Kalla,
 ): Promise<Figurbidrag[]> {
-  const register = await lasKontoregister(sql, [forbund], s.ordinal);
-  const [alla = []] = await lasBelopp(sql, [kalla], { forbund: [forbund], ordinal: s.ordinal, register });
+  const fraga = { forbund: [forbund], ordinal: s.ordinal };
+  const [alla = []] = await lasBelopp(sql, [kalla], { ...fraga, ...(await lasBeloppsunderlag(sql, fraga)) });
   const { utpekade, overordnad } = await samlaMedelsposter(sql, s, forbund);
   const vem = new Map(utpekade.map((m) => [m.post, m]));
   const tas = (post: PostId): boolean => {

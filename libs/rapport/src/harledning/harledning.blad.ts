@@ -5,7 +5,7 @@ import type { Harledning } from './harledning.js';
 const rad = (...celler: Bladrad['celler']): Bladrad => ({ slag: 'rad', celler });
 
 const tid = (h: Harledning, ordinal: number): string => {
-  const handelse = h.handelser.find((e) => e.ordinal === ordinal);
+  const handelse = h.handelser.get(ordinal);
   return handelse ? `${handelse.tid.toISOString()} ${handelse.vem}` : '';
 };
 
@@ -21,7 +21,7 @@ function stodet(h: Harledning, forbund: string, stod: { slag: string; id: string
 }
 
 function skalet(h: Harledning, ordinal: number, forbund: string): string {
-  const skal = h.handelser.find((e) => e.ordinal === ordinal)?.skal;
+  const skal = h.handelser.get(ordinal)?.skal;
   if (!skal) return '';
   if (skal.slag === 'anteckning') return skal.text;
   return stodet(h, forbund, { slag: skal.slag, id: skal.slag === 'beslut' ? skal.beslut : skal.dokument });
@@ -51,7 +51,7 @@ const handelserna = (h: Harledning): Blad => ({
   ],
   rader: (h.figur.uppgifter ?? []).map((u) =>
     rad(
-      ...[u.ordinal, tid(h, u.ordinal), h.handelser.find((e) => e.ordinal === u.ordinal)?.typ ?? '', u.vad],
+      ...[u.ordinal, tid(h, u.ordinal), h.handelser.get(u.ordinal)?.typ ?? '', u.vad],
       h.figur.antal === undefined || u.varde === null ? u.varde : Number(u.varde),
       ...[stodet(h, u.forbund, u.stod), skalet(h, u.ordinal, u.forbund)],
     ),

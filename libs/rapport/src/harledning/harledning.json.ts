@@ -17,7 +17,7 @@ const kallan = (kalla: Figurkalla) => ({
 
 /** What an event, and what it names as its reason, is. */
 function handelsen(h: Harledning, ordinal: number, forbund: string) {
-  const handelse = h.handelser.find((e) => e.ordinal === ordinal);
+  const handelse = h.handelser.get(ordinal);
   const skal = handelse?.skal;
   return {
     handelse: handelse ? { ...handelse, tid: handelse.tid.toISOString() } : null,

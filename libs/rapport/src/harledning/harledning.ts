@@ -48,7 +48,8 @@ export interface Harledning {
   readonly rader: readonly Radunderlag[];
   /** Where the next page of vouchers' rows goes on from, at the same ordinal; null on the last. */
   readonly nasta: string | null;
-  readonly handelser: readonly Handelseunderlag[];
+  /** By ordinal. */
+  readonly handelser: ReadonlyMap<number, Handelseunderlag>;
   readonly beslut: readonly Beslutsunderlag[];
   readonly dokument: readonly Dokumentunderlag[];
   readonly underlag: Underlag;

@@ -66,22 +66,22 @@ export class LasHarledning {
     const helSida = efter === undefined && figur.flerUppgifterEfter === undefined;
     const attKontrollera = helSida && figur.enligtRegel === undefined;
     if (attKontrollera) kontrolleraFiguren(figur);
-    const [planer, { ingaende, rader, nasta }, namn] = await Promise.all([
+    const [planer, bok] = await Promise.all([
       lasPlanunderlag(sql, figur.bidrag, ordinal),
-      lasBokunderlag(sql, figur.bidrag, ordinal).then(async (bok) => ({
-        ...bok,
-        ...(await lasRadunderlag(sql, bok, { ordinal, efter, max: fraga.max })),
-      })),
+      lasBokunderlag(sql, figur.bidrag, ordinal),
+    ]);
+    const { ingaende } = bok;
+    const [{ rader, bokforda, nasta }, andra, namn] = await Promise.all([
+      lasRadunderlag(sql, bok, { ordinal, efter, max: fraga.max }),
+      this.#handelser([...planer, ...ingaende, ...uppgifter].map((u) => u.ordinal)),
       namnen(sql, figur, ordinal),
     ]);
     if (attKontrollera && !nasta) kontrolleraSumman(figur, [...planer, ...ingaende, ...rader]);
-    const handelser = await this.#handelser(
-      [...planer, ...ingaende, ...rader, ...uppgifter].map((u) => u.ordinal),
-    );
+    const handelser = new Map([...andra, ...bokforda]);
     const dokument = new Set([
       ...rader.flatMap((r) => r.dokument ?? []),
       ...[...planer, ...uppgifter].flatMap((p) => (p.stod?.slag === 'dokument' ? p.stod.id : [])),
-      ...handelser.flatMap((h) => (h.skal.slag === 'dokument' ? h.skal.dokument : [])),
+      ...[...handelser.values()].flatMap((h) => (h.skal.slag === 'dokument' ? h.skal.dokument : [])),
     ]);
     const [beslut, dokumentunderlag] = await Promise.all([
       lasBeslutsunderlag(sql, {
@@ -98,12 +98,15 @@ export class LasHarledning {
     };
   }
 
-  async #handelser(ordinaler: readonly number[]): Promise<Handelseunderlag[]> {
-    const unika = [...new Set(ordinaler)];
-    return (await this.store.readOrdinals(unika)).map((h) => ({
-      ...{ ordinal: h.ordinal, typ: h.typ, tid: h.recordedAt },
-      ...{ vem: h.metadata.vem, skal: h.metadata.skal },
-    }));
+  /** Those that are not vouchers: what is booked says itself when, by whom and why. */
+  async #handelser(ordinaler: readonly number[]): Promise<Map<number, Handelseunderlag>> {
+    const lagrade = await this.store.readOrdinals([...new Set(ordinaler)]);
+    return new Map(
+      lagrade.map(({ ordinal, typ, recordedAt: tid, metadata: { vem, skal } }) => [
+        ordinal,
+        { ordinal, typ, tid, vem, skal },
+      ]),
+    );
   }
 }
 
@@ -135,13 +138,12 @@ function kontrolleraSumman(figur: Figur, delar: readonly { readonly ore: Ore }[]
 
 /** A beslut is a förbund's own: the event that names it is about that förbund's money. */
 function medForbund(
-  handelser: readonly Handelseunderlag[],
+  handelser: ReadonlyMap<number, Handelseunderlag>,
   ...underlag: (readonly { readonly ordinal: number; readonly forbund: string }[])[]
 ): { readonly forbund: string; readonly skal: Handelseunderlag['skal'] }[] {
-  const forbund = new Map(underlag.flat().map((u) => [u.ordinal, u.forbund]));
-  return handelser.flatMap((h) => {
-    const egen = forbund.get(h.ordinal);
-    return egen === undefined ? [] : [{ forbund: egen, skal: h.skal }];
+  return underlag.flat().flatMap(({ ordinal, forbund }) => {
+    const handelse = handelser.get(ordinal);
+    return handelse ? [{ forbund, skal: handelse.skal }] : [];
   });
 }
 

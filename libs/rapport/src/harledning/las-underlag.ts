@@ -5,6 +5,8 @@ import {
   type Ingaenderad,
   type Kontospann,
   type Radmarkor,
+  type RattelseBokford,
+  type VerifikationBokford,
 } from '#bokforing/public.js';
 import { gallandePlanversioner } from '#budget/public.js';
 import { arFor, arsSlut, arsStart, datum, type Ar, type Period } from '#kernel/datum.js';
@@ -14,6 +16,7 @@ import { senasteBeraknade } from '#prognos/public.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { kallnyckel, type Belopp, type Figurkalla } from '../stomme/belopp.js';
 import type { Figurbidrag } from '../stomme/figur.js';
+import type { Handelseunderlag } from './harledning.js';
 import type { Ingaendeunderlag, Planunderlag, Radunderlag } from './underlag.js';
 
 /** Before anything can have been booked. */
@@ -147,19 +150,26 @@ function iKontoordning(a: Kontospann, b: Kontospann): number {
   return nyckel(a) < nyckel(b) ? -1 : 1;
 }
 
-/** A page of the vouchers' rows that a figure is made of. */
+/** A page of the vouchers' rows that a figure is made of, and the events that those vouchers were recorded in. */
 export async function lasRadunderlag(
   sql: TransactionSql,
   { spann }: Bokunderlag,
   f: { readonly ordinal: number; readonly efter?: Radmarkor | undefined; readonly max: number },
-): Promise<{ rader: Radunderlag[]; nasta: Radmarkor | undefined }> {
+): Promise<{ rader: Radunderlag[]; bokforda: Map<number, Handelseunderlag>; nasta: Radmarkor | undefined }> {
   const sida = await radsida(sql, { spann, ...f });
-  return {
-    rader: sida.rader.map(({ spann: n, debetOre, ...rad }) => {
-      const egen = spann[n];
-      assert(egen !== undefined, 'raden hör till ett spann');
-      return { ...rad, forbund: egen.forbund, ore: egen.faktor * debetOre };
-    }),
-    nasta: sida.nasta,
-  };
+  const bokforda = new Map<number, Handelseunderlag>();
+  const rader = sida.rader.map((r): Radunderlag => {
+    const egen = spann[r.spann];
+    assert(egen !== undefined, 'raden hör till ett spann');
+    const typ: (VerifikationBokford | RattelseBokford)['typ'] =
+      r.rattar === null ? 'VerifikationBokford' : 'RattelseBokford';
+    bokforda.set(r.ordinal, { ordinal: r.ordinal, typ, tid: r.registrerad, vem: r.vem, skal: r.skal });
+    return {
+      ...{ forbund: egen.forbund, ordinal: r.ordinal, nr: r.nr, ore: egen.faktor * r.debetOre },
+      ...{ konto: r.konto, insats: r.insats, motpart: r.motpart },
+      ...{ ar: r.ar, serie: r.serie, nummer: r.nummer, datum: r.datum, text: r.text },
+      ...{ dokument: r.dokument, rattar: r.rattar },
+    };
+  });
+  return { rader, bokforda, nasta: sida.nasta };
 }

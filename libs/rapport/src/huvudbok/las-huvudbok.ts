@@ -93,7 +93,10 @@ async function forbundets(
   const efter = val.efter?.forbund === forbund ? val.efter : undefined;
   const saldona = kontosaldon(underlag, val);
   const kvar = [...saldona.keys()].filter((k) => efter === undefined || k >= efter.konto);
-  const rader = await kontonasRader(sql, { ...fraga, konton: kvar, efter, max: val.antal + 1 });
+  const [rader, fortsatt] = await Promise.all([
+    kontonasRader(sql, { ...fraga, konton: kvar, efter, max: val.antal + 1 }),
+    efter && saldoVid(sql, fraga, efter, saldona.get(efter.konto) ?? NOLL),
+  ]);
   // The konto that the next page begins with, when there is one: those before it end here.
   const nasta = rader[val.antal]?.konto;
   // Those without rows between the last page's last row and this one's first were told there.
@@ -106,9 +109,8 @@ async function forbundets(
     assert(saldo !== undefined, `konto ${konto} har ett saldo`);
     const egna = poster.filter((r) => r.konto === konto);
     if (egna.length === 0 && (konto === nasta || arTomt(saldo))) continue;
-    const fortsatter = konto === efter?.konto;
-    const ingaendeOre =
-      efter && fortsatter ? await saldoVid(sql, fraga, { efter, saldo }) : saldo.ingaendeOre;
+    const fortsatter = konto === fortsatt?.konto;
+    const ingaendeOre = fortsatter ? fortsatt.ore : saldo.ingaendeOre;
     const { debetOre, kreditOre, utgaendeOre } = saldo;
     ut.push(
       huvudbokskonto({
@@ -140,14 +142,21 @@ function kontosaldon(
 async function saldoVid(
   sql: TransactionSql,
   { forbund, ordinal, period }: Forbundsfraga,
-  { efter, saldo }: { readonly efter: Huvudboksplats; readonly saldo: Saldobelopp },
-): Promise<Ore> {
+  efter: Huvudboksplats,
+  saldo: Saldobelopp,
+): Promise<{ konto: Konto; ore: Ore }> {
+  const { konto } = efter;
   const manad = manadsStart(efter.datum);
   const fran = manad > period.fran ? manad : period.fran;
-  const rorelse = await rorelseTillRaden(sql, { forbund, fran, till: efter, ordinal });
-  if (fran === period.fran) return saldo.ingaendeOre + rorelse;
-  const fore = await saldon(sql, { forbund: [forbund], per: dagenFore(fran), ordinal, alla: true });
-  return summa(fore.filter((k) => k.konto === efter.konto).map((k) => k.utgaendeOre)) + rorelse;
+  const [rorelse, fore] = await Promise.all([
+    rorelseTillRaden(sql, { forbund, fran, till: efter, ordinal }),
+    fran === period.fran
+      ? saldo.ingaendeOre
+      : saldon(sql, { forbund: [forbund], per: dagenFore(fran), ordinal, konto, alla: true }).then((s) =>
+          summa(s.map((k) => k.utgaendeOre)),
+        ),
+  ]);
+  return { konto, ore: fore + rorelse };
 }
 
 /** The rows with what their vouchers have to do with others, and the names of motparter. */

@@ -5,8 +5,7 @@ import type { TransactionSql } from '#read-store/anslutning.js';
 import type { RapportKod } from '../rapportfel.js';
 import type { Kalla } from '../stomme/belopp.js';
 import type { Antalsfigur, Figur, Figurbidrag, Figurplats, Figuruppgift } from '../stomme/figur.js';
-import { lasBelopp } from '../stomme/las-belopp.js';
-import { lasKontoregister } from '../stomme/las-kontoregister.js';
+import { lasBelopp, lasBeloppsunderlag } from '../stomme/las-belopp.js';
 import { tillDag, type Rapportsammanhang } from '../stomme/rapport.js';
 import { insatsensId, maletsId, taletsId, utfalletsId } from './insatsplats.js';
 import { galler, type Insatsrapporten, type Insatsuppgift } from './las-insatser.js';
@@ -64,9 +63,10 @@ async function bidragen(
   { forbund, insats }: Insatsuppgift,
   kalla: Kalla,
 ): Promise<Figurbidrag[]> {
-  const register = await lasKontoregister(sql, [forbund], ordinal);
-  const poster = register.get(forbund)?.poster;
-  const [alla = []] = await lasBelopp(sql, [kalla], { forbund: [forbund], ordinal, register });
+  const fraga = { forbund: [forbund], ordinal };
+  const underlag = await lasBeloppsunderlag(sql, fraga);
+  const poster = underlag.register.get(forbund)?.poster;
+  const [alla = []] = await lasBelopp(sql, [kalla], { ...fraga, ...underlag });
   return alla
     .filter((b) => poster?.get(b.post)?.insats === insats)
     .map((belopp) => ({ kalla, belopp, faktor: -1n }));

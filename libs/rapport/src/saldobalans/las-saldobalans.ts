@@ -1,4 +1,4 @@
-import { EJ_AVSLUTADE_AR, kontonamn, medBalanser, saldon } from '#bokforing/public.js';
+import { EJ_AVSLUTADE_AR, kontonamn, redovisadeAr, saldon } from '#bokforing/public.js';
 import { arFor, arsStart, dagenFore, type Period } from '#kernel/datum.js';
 import type { ForbundId, Konto } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
@@ -25,13 +25,15 @@ export async function lasBokforda(
   period: Period | undefined,
 ) {
   const nycklar = forbund.map((f) => f.forbund);
-  const kanda = period ? await medBalanser(sql, { forbund: nycklar, per: period.till, ordinal }) : [];
-  const oppnat = new Map(kanda.map((f) => [f.forbund, f.oppnat]));
+  if (!period) return { bokforda: [], saknas: forbund };
+  const redovisade = await redovisadeAr(sql, { forbund: nycklar, ordinal });
+  const har = (f: { readonly forbund: ForbundId }): boolean => redovisade.harBalanser(f.forbund, period.till);
+  const ar = arFor(period.till);
   return {
     bokforda: forbund
-      .filter((f) => oppnat.has(f.forbund))
-      .map((f) => ({ ...f, oppnat: oppnat.get(f.forbund) === true })),
-    saknas: forbund.filter((f) => !oppnat.has(f.forbund)),
+      .filter(har)
+      .map((f) => ({ ...f, oppnat: redovisade.av(f.forbund, ar)?.oppnat === true })),
+    saknas: forbund.filter((f) => !har(f)),
   };
 }
 

@@ -1,18 +1,16 @@
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import { kallnyckel, type Belopp, type Kalla, type Kontoregister } from './belopp.js';
-import { kandaBalanser, type KandaBalanser } from './kanda-balanser.js';
-import { lasBelopp } from './las-belopp.js';
-import { lasKontoregister } from './las-kontoregister.js';
+import { kallnyckel, type Belopp, type Kalla } from './belopp.js';
+import { kandaBalanser } from './kanda-balanser.js';
+import { lasBelopp, lasBeloppsunderlag, type Beloppsunderlag } from './las-belopp.js';
 import type { Rapportsammanhang } from './rapport.js';
 
 /** The money of some förbund in one snapshot, without balances that are not known. What several parts of a report want is read once. */
 export class Beloppslasning {
   readonly #nycklar: readonly ForbundId[];
   readonly #ordinal: number;
-  readonly #lasta = new Map<string, Promise<Belopp[]>>();
-  #register: Promise<ReadonlyMap<ForbundId, Kontoregister>> | undefined;
-  #kanda: Promise<KandaBalanser> | undefined;
+  readonly #lasta = new Map<string, Promise<readonly Belopp[]>>();
+  #underlag: Promise<Beloppsunderlag> | undefined;
 
   constructor(
     private readonly sql: TransactionSql,
@@ -22,15 +20,18 @@ export class Beloppslasning {
     this.#ordinal = ordinal;
   }
 
-  register(): Promise<ReadonlyMap<ForbundId, Kontoregister>> {
-    return (this.#register ??= lasKontoregister(this.sql, this.#nycklar, this.#ordinal));
+  underlag(): Promise<Beloppsunderlag> {
+    return (this.#underlag ??= lasBeloppsunderlag(this.sql, {
+      forbund: this.#nycklar,
+      ordinal: this.#ordinal,
+    }));
   }
 
   /**
    * The money of each source, in their order.
    * @param forbund among those of the reading
    */
-  las(kallor: readonly Kalla[], forbund: readonly ForbundId[]): Promise<Belopp[][]> {
+  las(kallor: readonly Kalla[], forbund: readonly ForbundId[]): Promise<(readonly Belopp[])[]> {
     const nyckeln = (k: Kalla): string => [kallnyckel(k), ...forbund].join('|');
     const nya = kallor.filter((k) => !this.#lasta.has(nyckeln(k)));
     const lasning = this.#las(nya, forbund);
@@ -42,20 +43,10 @@ export class Beloppslasning {
     return Promise.all(kallor.map((k) => this.#lasta.get(nyckeln(k)) ?? Promise.resolve([])));
   }
 
-  async #las(kallor: readonly Kalla[], forbund: readonly ForbundId[]): Promise<Belopp[][]> {
+  async #las(kallor: readonly Kalla[], forbund: readonly ForbundId[]): Promise<(readonly Belopp[])[]> {
     if (kallor.length === 0) return [];
-    const register = await this.register();
-    const [kanda, belopp] = await Promise.all([
-      kallor.some((k) => k.slag === 'saldo') ? this.#kandaBalanser() : undefined,
-      lasBelopp(this.sql, kallor, { forbund, ordinal: this.#ordinal, register }),
-    ]);
-    return kallor.map((kalla, n) => {
-      const alla = belopp[n] ?? [];
-      return kanda ? kanda(kalla, alla) : alla;
-    });
-  }
-
-  #kandaBalanser(): Promise<KandaBalanser> {
-    return (this.#kanda ??= kandaBalanser(this.sql, this.#nycklar, this.#ordinal));
+    const underlag = await this.underlag();
+    const belopp = await lasBelopp(this.sql, kallor, { forbund, ordinal: this.#ordinal, ...underlag });
+    return kallor.map((kalla, n) => kandaBalanser(kalla, belopp[n] ?? [], underlag.redovisade));
   }
 }

@@ -1,15 +1,39 @@
-import { kontonIPost, medBalanser, saldon, utfallPerKontering, type Kontosaldo } from '#bokforing/public.js';
+import {
+  kontonIPost,
+  redovisadeAr,
+  saldon,
+  utfallPerKontering,
+  type Kontosaldo,
+  type RedovisadeAr,
+} from '#bokforing/public.js';
 import { faststalldPrognos, gallandeBudget, gallandePeriodbudget, type Planrad } from '#budget/public.js';
 import type { Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 import { aktuellaBeraknade } from '../budgetuppfoljning/las-budgetuppfoljning.js';
 import type { Belopp, Beloppsmatt, Kalla, Kontoregister } from './belopp.js';
+import { lasKontoregister } from './las-kontoregister.js';
 
-export interface Beloppsfraga {
+/** What money of any source is read with. */
+export interface Beloppsunderlag {
+  readonly register: ReadonlyMap<ForbundId, Kontoregister>;
+  readonly redovisade: RedovisadeAr;
+}
+
+export interface Beloppsfraga extends Beloppsunderlag {
   readonly forbund: readonly ForbundId[];
   readonly ordinal: number;
-  readonly register: ReadonlyMap<ForbundId, Kontoregister>;
+}
+
+export async function lasBeloppsunderlag(
+  sql: TransactionSql,
+  f: Pick<Beloppsfraga, 'forbund' | 'ordinal'>,
+): Promise<Beloppsunderlag> {
+  const [register, redovisade] = await Promise.all([
+    lasKontoregister(sql, f.forbund, f.ordinal),
+    redovisadeAr(sql, f),
+  ]);
+  return { register, redovisade };
 }
 
 /** All money of some sources, in their order, of some förbund. One that a source tells nothing of has none. */
@@ -77,10 +101,10 @@ const planens = (
 /** Balances of a day, of those that have any. */
 async function balansens(
   sql: TransactionSql,
-  { forbund, ordinal }: Beloppsfraga,
+  { forbund, ordinal, redovisade }: Beloppsfraga,
   per: Datum,
 ): Promise<Belopp[]> {
-  const valda = (await medBalanser(sql, { forbund, per, ordinal })).map((f) => f.forbund);
+  const valda = forbund.filter((f) => redovisade.harBalanser(f, per));
   return valda.length === 0 ? [] : (await saldon(sql, { forbund: valda, per, ordinal })).flatMap(saldots);
 }
 

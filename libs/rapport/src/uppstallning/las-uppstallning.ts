@@ -1,4 +1,4 @@
-import { bokfortTill, jamforelsedagar } from '#bokforing/public.js';
+import type { RedovisadeAr } from '#bokforing/public.js';
 import type { Ar, Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import {
@@ -7,15 +7,8 @@ import {
   type Rapportdefinition,
   type Tabelldefinition,
 } from '#rapportlayout/public.js';
-import type { TransactionSql } from '#read-store/anslutning.js';
 import { kallnyckel, type Belopp, type Kalla } from '../stomme/belopp.js';
-import {
-  kolumnensAnmarkning,
-  kolumnensKalla,
-  kolumnrubrik,
-  sammaDag,
-  type Kolumnfraga,
-} from './kolumnkallor.js';
+import { kolumnensAnmarkning, kolumnensKalla, kolumnrubrik, type Kolumnfraga } from './kolumnkallor.js';
 import type { Beloppslasning } from '../stomme/beloppslasning.js';
 import { stallUpp } from './stall-upp.js';
 import type { Uppstallningskolumn, Uppstallningstabell } from './uppstallning.js';
@@ -28,16 +21,15 @@ export interface Uppstallningsfraga {
   }[];
   readonly ar: Ar;
   readonly per: Datum;
-  readonly ordinal: number;
 }
 
 /** The tables of each förbund, set up by its own definition from one snapshot. */
 export async function lasUppstallning(
-  sql: TransactionSql,
   f: Uppstallningsfraga,
   lasning: Beloppslasning,
 ): Promise<Uppstallningstabell[]> {
-  const [register, fragor] = await Promise.all([lasning.register(), kolumnfragor(sql, f)]);
+  const { register, redovisade } = await lasning.underlag();
+  const fragor = (forbund: ForbundId): Kolumnfraga => kolumnfragan(f, redovisade, forbund);
   const kallor = new Kallor();
   for (const { forbund, definition } of f.forbund)
     for (const k of definition.tabeller.flatMap((t) => t.kolumner))
@@ -134,29 +126,14 @@ const balansensAnmarkning = (kalla: Kalla | undefined, alla: readonly Belopp[]):
     ? `Balanserna per ${kalla.per} är inte kända: ingen ingående balans är bokförd, och källan säger inte vad resultatet bokfördes mot.`
     : undefined;
 
-/** What each förbund's columns are asked with: the days that its earlier years can be compared at. */
-async function kolumnfragor(
-  sql: TransactionSql,
-  f: Uppstallningsfraga,
-): Promise<(forbund: ForbundId) => Kolumnfraga> {
-  const dagar = f.forbund.flatMap(({ forbund, definition }) => {
-    const aren = new Set(
-      definition.tabeller
-        .flatMap((t) => t.kolumner)
-        .flatMap((k) => (k.slag === 'utfall' && k.period === 'samma_period' ? [f.ar + k.ar] : [])),
-    );
-    return [...aren].map((ar) => ({ forbund, ar, dag: sammaDag(f, ar) }));
-  });
-  const [funna, bokforda] = await Promise.all([
-    dagar.length === 0 ? [] : jamforelsedagar(sql, { dagar, ordinal: f.ordinal }),
-    bokfortTill(sql, { forbund: f.forbund.map((x) => x.forbund), ordinal: f.ordinal }),
-  ]);
-  const dag = new Map(funna.map((d) => [`${d.forbund}|${d.ar}`, d.jamforelse]));
-  const bokfort = new Map(bokforda.map((b) => [`${b.forbund}|${b.ar}`, b.datum]));
-  return (forbund) => ({
-    ar: f.ar,
-    per: f.per,
-    bokfortTill: (ar) => bokfort.get(`${forbund}|${ar}`),
-    jamforelsedag: (ar, annars) => dag.get(`${forbund}|${ar}`) ?? annars,
-  });
-}
+/** What a förbund's columns are asked with. */
+const kolumnfragan = (
+  { ar, per }: Uppstallningsfraga,
+  redovisade: RedovisadeAr,
+  forbund: ForbundId,
+): Kolumnfraga => ({
+  ar,
+  per,
+  bokfortTill: (y) => redovisade.av(forbund, y)?.sista ?? undefined,
+  jamforelsedag: (y, dag) => redovisade.jamforelsedag(forbund, y, dag),
+});

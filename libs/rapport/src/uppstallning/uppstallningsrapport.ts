@@ -42,16 +42,13 @@ export class Uppstallningsrapport extends Rapport<Uppstallning> {
 
   /** The same, of money that other parts of a report read as well. */
   async lasUr(lasning: Beloppslasning, sql: TransactionSql, s: Rapportsammanhang): Promise<Uppstallning> {
-    const egna = await this.#layouter(sql, s);
+    // The money's own underlag is asked for meanwhile: every table wants it.
+    const [egna] = await Promise.all([this.#layouter(sql, s), lasning.underlag()]);
     const forbund = s.forbund.map((f) => ({
       ...f,
       definition: egna.get(f.forbund)?.definition ?? this.#medfoljande,
     }));
-    const tabeller = await lasUppstallning(
-      sql,
-      { forbund, ar: s.ar, per: s.per, ordinal: s.ordinal },
-      lasning,
-    );
+    const tabeller = await lasUppstallning({ forbund, ar: s.ar, per: s.per }, lasning);
     return {
       tabeller,
       layouter: [...egna].map(([nyckel, { version }]) => ({ forbund: nyckel, version })),

@@ -39,7 +39,8 @@ export async function grundbokshuvuden(sql: TransactionSql, f: Grundboksfraga): 
   return rader.map(({ skal_slag: slag, skal, ...huvud }) => ({ ...huvud, skal: skalet(slag, skal) }));
 }
 
-function skalet(slag: Skal['slag'], text: string): Skal {
+/** Why a voucher was recorded, as its two columns have it. */
+export function skalet(slag: Skal['slag'], text: string): Skal {
   switch (slag) {
     case 'beslut':
       return { slag, beslut: text };

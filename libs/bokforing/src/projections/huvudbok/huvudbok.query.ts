@@ -51,12 +51,15 @@ interface Periodfraga extends Omit<Rorelsefraga, 'period'> {
 export async function utfallPerPost(sql: TransactionSql, fraga: Rorelsefraga): Promise<Postsumma[]> {
   const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: bigint }[]>`
     with rorelse as (${rorelser(sql, { ...fraga, perioder: [fraga.period] })})
-    select r.forbund, -sum(r.rorelse_ore)::bigint as belopp_ore, ${resultatpost(sql)} as post
-    from rorelse r
-    left join huvudbok.kontering k
-      on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${fraga.ordinal}
-    group by 1, 3
-    having sum(r.uppgifter) > 0 or sum(r.rorelse_ore) <> 0`;
+    select * from (
+      select r.forbund, -sum(r.rorelse_ore)::bigint as belopp_ore, ${resultatpost(sql)} as post
+      from rorelse r
+      left join huvudbok.kontering k
+        on (k.forbund, k.konto, k.insats, k.motpart) = (r.forbund, r.konto, r.insats, r.motpart) and k.ordinal <= ${fraga.ordinal}
+      group by 1, 3
+      having sum(r.uppgifter) > 0 or sum(r.rorelse_ore) <> 0
+    ) summor
+    order by forbund collate "C", post collate "C"`;
   return rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
 }
 
@@ -230,15 +233,14 @@ export async function motparterna(
     where forbund = any(${[...forbund]}) and ordinal <= ${ordinal}`;
 }
 
-/** The last day that anything is booked on, per förbund and year, as known at an ordinal; of some förbund and days up to `hogst`, when given. */
+/** The last day that anything is booked on, per förbund and year, as known at an ordinal; of days up to `hogst`, when given. */
 export async function bokfortTill(
   sql: TransactionSql,
-  f: { ordinal: number; forbund?: readonly ForbundId[]; hogst?: Datum },
+  f: { ordinal: number; hogst?: Datum },
 ): Promise<{ forbund: ForbundId; ar: Ar; datum: Datum }[]> {
   return sql<{ forbund: ForbundId; ar: Ar; datum: Datum }[]>`
     select forbund, ar, max(datum) as datum from huvudbok.bokford_dag
     where ordinal <= ${f.ordinal} ${f.hogst === undefined ? sql`` : sql`and datum <= ${f.hogst}`}
-      ${f.forbund === undefined ? sql`` : sql`and forbund = any(${[...f.forbund]})`}
     group by forbund, ar`;
 }
 

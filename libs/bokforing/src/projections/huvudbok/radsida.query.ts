@@ -1,7 +1,9 @@
-import { arFor, manadFor, type Ar, type Datum, type Period } from '#kernel/datum.js';
+import type { Skal } from '#event-store/event-store.js';
+import { arFor, type Ar, type Datum, type Period } from '#kernel/datum.js';
 import type { ForbundId, InsatsId, Konto, Nyckel } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import { skalet } from './grundbok.query.js';
 
 /** The rows of a kontering on the days of a period. */
 export interface Kontospann {
@@ -39,6 +41,10 @@ export interface Radvisning {
   readonly text: string;
   readonly dokument: string | null;
   readonly rattar: number | null;
+  /** When, by whom and why its voucher was recorded. */
+  readonly registrerad: Date;
+  readonly vem: string;
+  readonly skal: Skal;
 }
 
 export interface Radsida {
@@ -47,12 +53,10 @@ export interface Radsida {
   readonly nasta: Radmarkor | undefined;
 }
 
-/** Months of konteringar that are read at once: few where each has much, more when those before had little. */
-const MANADER = { forst: 8, vaxer: 4, hogst: 64 } as const;
-
 /**
  * The rows that some balances were made of, spann by spann, month by month, and within a month as they were recorded. A
- * page costs what is on it, not what has been booked: what moved a kontering in a month is found by its balances.
+ * page costs what is on it, not what has been booked: what moved a kontering in a month is found by its balances. The
+ * months are the same at the same ordinal, whatever is booked later, so that a place among them is a place to go on from.
  */
 export async function radsida(
   sql: TransactionSql,
@@ -63,60 +67,57 @@ export async function radsida(
     readonly max: number;
   },
 ): Promise<Radsida> {
-  const manader = await spannensManader(sql, f);
-  const rader: (Radvisning & { readonly plats: number })[] = [];
-  let fran = f.efter?.manad ?? 0;
-  let antal: number = MANADER.forst;
-  while (fran < manader.length && rader.length <= f.max) {
-    const del = manader.slice(fran, fran + antal).map((m, n) => ({
-      ...m,
-      plats: fran + n,
-      tecken: tecknet(f.spann[m.spann]),
-    }));
-    rader.push(...(await manadernasRader(sql, del, { ...f, max: f.max + 1 - rader.length })));
-    fran += antal;
-    antal = Math.min(antal * MANADER.vaxer, MANADER.hogst);
-  }
-  const sida = rader.slice(0, f.max);
+  if (f.spann.length === 0) return { rader: [], nasta: undefined };
+  const lasta = await radernaEfter(sql, f);
+  const sida = lasta.slice(0, f.max);
   const sista = sida.at(-1);
   return {
-    rader: sida.map(({ plats: _, ...rad }) => rad),
+    rader: sida.map(radvisningen),
     nasta:
-      rader.length > f.max && sista
-        ? { manad: sista.plats, ordinal: sista.ordinal, nr: sista.nr }
+      lasta.length > f.max && sista
+        ? { manad: sista.plats, ordinal: Number(sista.ordinal), nr: sista.nr }
         : undefined,
   };
 }
 
+/** Written out: taking a few columns out of a row of so many costs as much as reading it. */
+const radvisningen = (r: Lagrad): Radvisning => ({
+  ...{ spann: r.spann, ordinal: Number(r.ordinal), nr: r.nr },
+  ...{ konto: r.konto, insats: r.insats, motpart: r.motpart, debetOre: r.belopp_ore },
+  ...{ ar: r.ar, serie: r.serie, nummer: r.nummer, datum: r.datum, text: r.text, dokument: r.dokument },
+  ...{ rattar: r.rattar, registrerad: r.registrerad, vem: r.vem, skal: skalet(r.skal_slag, r.skal) },
+});
+
+type Lagrad = Omit<Radvisning, 'ordinal' | 'debetOre' | 'skal'> & {
+  /** Of its month, among all months of all spann. */
+  readonly plats: number;
+  readonly ordinal: bigint;
+  readonly belopp_ore: bigint;
+  readonly skal_slag: Skal['slag'];
+  readonly skal: string;
+};
+
 /** The sign of the rows: 0 for any. */
-const tecknet = (spann: Kontospann | undefined): number =>
-  spann?.sida === undefined ? 0 : spann.sida === 'debet' ? 1 : -1;
+const tecknet = ({ sida }: Kontospann): number => (sida === undefined ? 0 : sida === 'debet' ? 1 : -1);
 
-/** What a kontering moved in a month, by its short name among the balances. */
-interface Spannmanad {
-  readonly spann: number;
-  readonly nyckel_ordinal: bigint;
-  readonly nyckel_nr: number;
-  readonly konto: Konto;
-  readonly insats: string;
-  readonly motpart: string;
-  readonly fran: Datum;
-  readonly till: Datum;
-}
+/** A month of a spann, by the short name that its kontering has among the balances. */
+const spannetsManad = (sql: TransactionSql) => sql`
+  s.nr, s.fran, s.till, s.tecken, n.ordinal as nyckel_ordinal, n.nr as nyckel_nr, n.konto, n.insats, n.motpart, n.ar, n.manad`;
 
-const spannetsNyckel = (sql: TransactionSql) => sql`
-  s.nr, s.fran, s.till, s.fran_manad, s.till_manad, n.ordinal as nyckel_ordinal, n.nr as nyckel_nr, n.konto, n.insats, n.motpart,
-  n.ar, n.manad`;
-
-/** The months that each spann has anything in, in its order. The same at the same ordinal, whatever is booked later. */
-async function spannensManader(
+/** One row more than a page. Months are read in their order until there are so many. */
+async function radernaEfter(
   sql: TransactionSql,
-  { spann, ordinal }: { spann: readonly Kontospann[]; ordinal: number },
-): Promise<Spannmanad[]> {
+  f: {
+    readonly spann: readonly Kontospann[];
+    readonly ordinal: number;
+    readonly efter?: Radmarkor | undefined;
+    readonly max: number;
+  },
+): Promise<Lagrad[]> {
+  const { spann, ordinal, efter = { manad: 0, ordinal: 0, nr: 0 } } = f;
   const forbund = [...new Set(spann.map((s) => s.forbund))];
-  const ar = [...spann.map((s) => arFor(s.period.fran)), ...spann.map((s) => arFor(s.period.till))];
-  if (ar.length === 0) return [];
-  return sql<Spannmanad[]>`
+  const ar = spann.flatMap((s) => [arFor(s.period.fran), arFor(s.period.till)]);
+  return sql<Lagrad[]>`
     with nycklar as materialized (
       select * from huvudbok.saldonyckel
       where forbund = any(${forbund}) and ar between ${Math.min(...ar)} and ${Math.max(...ar)} and ordinal <= ${ordinal}
@@ -124,68 +125,47 @@ async function spannensManader(
       select * from unnest(
         ${spann.map((s) => s.forbund)}::text[], ${spann.map((s) => s.konto)}::text[], ${spann.map((s) => s.insats ?? '')}::text[],
         ${spann.map((s) => s.motpart ?? '')}::text[], ${spann.map((s) => s.period.fran)}::text[]::date[],
-        ${spann.map((s) => s.period.till)}::text[]::date[],
-        ${spann.map((s) => arFor(s.period.fran) * 100 + manadFor(s.period.fran))}::int[],
-        ${spann.map((s) => arFor(s.period.till) * 100 + manadFor(s.period.till))}::int[]
-      ) with ordinality as s (forbund, konto, insats, motpart, fran, till, fran_manad, till_manad, nr)
+        ${spann.map((s) => s.period.till)}::text[]::date[], ${spann.map(tecknet)}::int[]
+      ) with ordinality as s (forbund, konto, insats, motpart, fran, till, tecken, nr)
+    ), manader as (
+      select *, row_number() over (
+        order by nr, konto collate "C", insats collate "C", motpart collate "C", ar, manad
+      ) - 1 as plats
+      from (
+        select ${spannetsManad(sql)} from spann s
+        join nycklar n on (n.forbund, n.konto, n.insats, n.motpart) = (s.forbund, s.konto, s.insats, s.motpart)
+        union all
+        select ${spannetsManad(sql)} from spann s
+        join nycklar n on n.forbund = s.forbund and n.konto >= '3'
+        where s.konto is null
+      ) r
+      where make_date(ar, manad, 1) between date_trunc('month', fran::timestamp) and till
     )
-    select (nr - 1)::int as spann, nyckel_ordinal, nyckel_nr, konto, insats, motpart, fran, till
+    select r.plats::int, (r.spann - 1)::int as spann, r.ordinal, r.nr, r.konto, nullif(r.insats, '') as insats,
+      nullif(r.motpart, '') as motpart, r.belopp_ore, v.ar, v.serie, v.nummer, v.datum, v.text, v.dokument, v.rattar,
+      v.registrerad, v.vem, v.skal_slag, v.skal
     from (
-      select ${spannetsNyckel(sql)} from spann s
-      join nycklar n on (n.forbund, n.konto, n.insats, n.motpart) = (s.forbund, s.konto, s.insats, s.motpart)
-      union all
-      select ${spannetsNyckel(sql)} from spann s
-      join nycklar n on n.forbund = s.forbund and n.konto >= '3'
-      where s.konto is null
-    ) r
-    where ar * 100 + manad between fran_manad and till_manad
-    order by nr, konto collate "C", insats collate "C", motpart collate "C", ar, manad`;
-}
-
-type Manadsrad = Omit<Radvisning, 'ordinal' | 'debetOre'> & {
-  readonly plats: number;
-  readonly ordinal: bigint;
-  readonly belopp_ore: bigint;
-};
-
-async function manadernasRader(
-  sql: TransactionSql,
-  manader: readonly (Spannmanad & { readonly plats: number; readonly tecken: number })[],
-  f: { readonly ordinal: number; readonly efter?: Radmarkor | undefined; readonly max: number },
-): Promise<(Radvisning & { readonly plats: number })[]> {
-  const forbi = manader.map((m) => (m.plats === f.efter?.manad ? f.efter : { ordinal: 0, nr: 0 }));
-  const rader = await sql<Manadsrad[]>`
-    select r.plats, r.spann, r.ordinal, r.nr, r.konto, nullif(r.insats, '') as insats, nullif(r.motpart, '') as motpart,
-      r.belopp_ore, v.ar, v.serie, v.nummer, v.datum, v.text, v.dokument, v.rattar
-    from (
-      select m.plats, m.spann, x.*
-      from unnest(
-        ${manader.map((m) => m.plats)}::int[], ${manader.map((m) => m.spann)}::int[],
-        ${manader.map((m) => m.nyckel_ordinal.toString())}::bigint[], ${manader.map((m) => m.nyckel_nr)}::int[],
-        ${manader.map((m) => m.konto)}::text[], ${manader.map((m) => m.insats)}::text[], ${manader.map((m) => m.motpart)}::text[],
-        ${manader.map((m) => m.fran)}::text[]::date[], ${manader.map((m) => m.till)}::text[]::date[],
-        ${forbi.map((e) => e.ordinal)}::bigint[], ${forbi.map((e) => e.nr)}::int[], ${manader.map((m) => m.tecken)}::int[]
-      ) as m (plats, spann, nyckel_ordinal, nyckel_nr, konto, insats, motpart, fran, till, efter_ordinal, efter_nr, tecken)
+      select m.plats, m.nr as spann, x.*
+      from (
+        select *, case when plats = ${efter.manad} then ${efter.ordinal}::bigint else 0 end as efter_ordinal,
+          case when plats = ${efter.manad} then ${efter.nr}::int else 0 end as efter_nr
+        from manader where plats >= ${efter.manad} order by plats
+      ) m
       cross join lateral (
         select r.ordinal, r.nr, r.konto, r.insats, r.motpart, r.belopp_ore
         from huvudbok.saldo s
         join huvudbok.rad r on r.ordinal = s.ordinal
         where (s.nyckel_ordinal, s.nyckel_nr) = (m.nyckel_ordinal, m.nyckel_nr)
-          and s.ordinal between m.efter_ordinal and ${f.ordinal}
+          and s.ordinal between m.efter_ordinal and ${ordinal}
           and (r.konto, r.insats, r.motpart) = (m.konto, m.insats, m.motpart) and r.datum between m.fran and m.till
           and (r.ordinal, r.nr) > (m.efter_ordinal, m.efter_nr)
           and (m.tecken = 0 or sign(r.belopp_ore) = m.tecken)
         order by s.ordinal, r.nr
-        limit ${f.max}
+        limit ${f.max + 1}
       ) x
       order by m.plats, x.ordinal, x.nr
-      limit ${f.max}
+      limit ${f.max + 1}
     ) r
     join huvudbok.verifikation v on v.ordinal = r.ordinal
     order by r.plats, r.ordinal, r.nr`;
-  return rader.map(({ ordinal, belopp_ore: debetOre, ...rad }) => ({
-    ...rad,
-    ordinal: Number(ordinal),
-    debetOre,
-  }));
 }

@@ -2,64 +2,86 @@ import { arFor, type Ar, type Datum } from '#kernel/datum.js';
 import type { ForbundId } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
 
-/** A day of a förbund's year. */
-export interface Dagfraga {
+/** A year that something is booked in, or that has an opening balance. */
+export interface RedovisatAr {
   readonly forbund: ForbundId;
   readonly ar: Ar;
-  readonly dag: Datum;
+  /** The first and last day that anything is booked on; null when nothing is. */
+  readonly forsta: Datum | null;
+  readonly sista: Datum | null;
+  /** Whether the year has an opening balance of its own. */
+  readonly oppnat: boolean;
 }
 
-/**
- * For each day, the day that its year can be compared to: the day itself when anything is booked at or before it, else the
- * first day after it that anything is booked on. Absent for a year with nothing booked.
- */
-export async function jamforelsedagar(
-  sql: TransactionSql,
-  f: { readonly dagar: readonly Dagfraga[]; readonly ordinal: number },
-): Promise<(Dagfraga & { readonly jamforelse: Datum })[]> {
-  return sql<(Dagfraga & { jamforelse: Datum })[]>`
-    select d.forbund, d.ar, d.dag, greatest(d.dag, b.forsta) as jamforelse
-    from unnest(
-      ${f.dagar.map((d) => d.forbund)}::text[], ${f.dagar.map((d) => d.ar)}::int[], ${f.dagar.map((d) => d.dag)}::text[]::date[]
-    ) as d (forbund, ar, dag)
-    cross join lateral (
-      select b.datum as forsta from huvudbok.bokford_dag b
-      where b.forbund = d.forbund and b.ar = d.ar and b.ordinal <= ${f.ordinal}
-      order by b.datum limit 1
-    ) b`;
+/** Which years some förbund have told of, and how far. */
+export class RedovisadeAr {
+  readonly #ar: ReadonlyMap<string, RedovisatAr>;
+
+  constructor(readonly alla: readonly RedovisatAr[]) {
+    this.#ar = new Map(alla.map((r) => [`${r.forbund}|${r.ar}`, r]));
+  }
+
+  av(forbund: ForbundId, ar: Ar): RedovisatAr | undefined {
+    return this.#ar.get(`${forbund}|${ar}`);
+  }
+
+  /**
+   * The day that a year can be compared to: the day itself when anything is booked at or before it, or nothing in all of the
+   * year, else the first day after it that anything is booked on.
+   */
+  jamforelsedag(forbund: ForbundId, ar: Ar, dag: Datum): Datum {
+    const forsta = this.av(forbund, ar)?.forsta ?? dag;
+    return forsta > dag ? forsta : dag;
+  }
+
+  /**
+   * Whether there are balances of a day. A year that nothing is booked in by that day, and that has no opening balance, has
+   * none: what stood before is not known to stand still.
+   */
+  harBalanser(forbund: ForbundId, per: Datum): boolean {
+    const ar = this.av(forbund, arFor(per));
+    return ar !== undefined && (ar.oppnat || (ar.forsta !== null && ar.forsta <= per));
+  }
+
+  /** The first year that has an opening balance. */
+  forstaOppnade(forbund: ForbundId): Ar | undefined {
+    const oppnade = this.alla.filter((r) => r.forbund === forbund && r.oppnat).map((r) => r.ar);
+    return oppnade.length === 0 ? undefined : Math.min(...oppnade);
+  }
 }
 
-/**
- * The förbund that have balances of a day, and whether its year has an opening balance of its own. A year that nothing is
- * booked in by that day, and that has no opening balance, has none: what stood before is not known to stand still.
- */
-export async function medBalanser(
-  sql: TransactionSql,
-  f: { readonly forbund: readonly ForbundId[]; readonly per: Datum; readonly ordinal: number },
-): Promise<{ forbund: ForbundId; oppnat: boolean }[]> {
-  const ar = arFor(f.per);
-  return sql<{ forbund: ForbundId; oppnat: boolean }[]>`
-    select forbund, oppnat
-    from (
-      select f.forbund,
-        exists (
-          select from huvudbok.ingaende i where i.forbund = f.forbund and i.ar = ${ar} and i.ordinal <= ${f.ordinal}
-        ) as oppnat,
-        exists (
-          select from huvudbok.bokford_dag b
-          where b.forbund = f.forbund and b.ar = ${ar} and b.datum <= ${f.per} and b.ordinal <= ${f.ordinal}
-        ) as bokfort
-      from unnest(${[...f.forbund]}::text[]) as f (forbund)
-    ) f
-    where oppnat or bokfort`;
-}
-
-/** The years that have an opening balance of their own, as known at an ordinal. */
-export async function oppnadeAr(
+/** As known at an ordinal. The days of a year are found at its ends, however many are booked. */
+export async function redovisadeAr(
   sql: TransactionSql,
   f: { readonly forbund: readonly ForbundId[]; readonly ordinal: number },
-): Promise<{ forbund: ForbundId; ar: Ar }[]> {
-  return sql<{ forbund: ForbundId; ar: Ar }[]>`
-    select distinct forbund, ar from huvudbok.ingaende
-    where forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}`;
+): Promise<RedovisadeAr> {
+  const rader = await sql<RedovisatAr[]>`
+    with recursive bokfort as (
+      select f.forbund, d.ar, d.sista
+      from unnest(${[...f.forbund]}::text[]) as f (forbund)
+      cross join lateral (
+        select ar, datum as sista from huvudbok.bokford_dag
+        where forbund = f.forbund and ordinal <= ${f.ordinal} order by ar desc, datum desc limit 1
+      ) d
+      union all
+      select b.forbund, d.ar, d.sista
+      from bokfort b
+      cross join lateral (
+        select ar, datum as sista from huvudbok.bokford_dag
+        where forbund = b.forbund and ar < b.ar and ordinal <= ${f.ordinal} order by ar desc, datum desc limit 1
+      ) d
+    ), oppnat as (
+      select distinct forbund, ar, true as oppnat from huvudbok.ingaende
+      where forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}
+    )
+    select forbund, ar, b.forsta, b.sista, coalesce(o.oppnat, false) as oppnat
+    from (
+      select bokfort.*, (
+        select datum from huvudbok.bokford_dag d
+        where d.forbund = bokfort.forbund and d.ar = bokfort.ar and d.ordinal <= ${f.ordinal} order by datum limit 1
+      ) as forsta
+      from bokfort
+    ) b
+    full join oppnat o using (forbund, ar)`;
+  return new RedovisadeAr(rader);
 }

@@ -10,6 +10,8 @@ export interface Saldofraga {
   /** The day that the balances are of; its year is the one that opening and movement are of. */
   readonly per: Datum;
   readonly ordinal: number;
+  /** Of this konto alone. */
+  readonly konto?: Konto;
   /** For the books themselves: also konteringar whose only figures were withdrawn, or that nothing is left on. */
   readonly alla?: true;
 }
@@ -74,6 +76,7 @@ export async function saldon(sql: TransactionSql, fraga: Saldofraga): Promise<Ko
       select forbund, konto, insats, motpart, sum(ingaende_ore)::bigint as ingaende_ore, sum(rorelse_ore)::bigint as rorelse_ore,
         sum(debet_ore)::bigint as debet_ore
       from flyttat
+      ${fraga.konto === undefined ? sql`` : sql`where konto = ${fraga.konto}`}
       group by 1, 2, 3, 4
       ${fraga.alla ? sql`` : sql`having sum(uppgifter) > 0 or sum(ingaende_ore) <> 0 or sum(rorelse_ore) <> 0`}
     )
@@ -84,7 +87,8 @@ export async function saldon(sql: TransactionSql, fraga: Saldofraga): Promise<Ko
         on (k.forbund, k.konto, k.insats, k.motpart) = (s.forbund, s.konto, s.insats, s.motpart) and k.ordinal <= ${ordinal}
       union all
       select forbund, ${EJ_AVSLUTADE_AR.konto}, '', '', -sum(ingaende_ore)::bigint, 0, 0, ${EJ_AVSLUTADE_AR.post}
-      from summor group by forbund having sum(ingaende_ore) <> 0
+      from summor ${fraga.konto === undefined ? sql`` : sql`where false`}
+      group by forbund having sum(ingaende_ore) <> 0
     ) alla
     order by forbund collate "C", konto collate "C", insats collate "C", motpart collate "C"`;
   return rader.map((r) => ({
@@ -129,8 +133,13 @@ const helaManader = (
     case when k.ar < ${f.ar} then s.rorelse_ore else 0 end, case when k.ar < ${f.ar} then 0 else s.rorelse_ore end,
     case when k.ar < ${f.ar} then 0 else s.debet_ore end, s.uppgifter
   from oppning o
-  join huvudbok.saldonyckel k on k.forbund = o.forbund and k.ar >= coalesce(o.ar, 0) and k.ordinal <= ${f.ordinal}
-    and (k.ar < ${f.ar} and k.konto < '3' or k.ar = ${f.ar} and k.manad <= ${f.manader})
+  cross join lateral (
+    select * from huvudbok.saldonyckel
+    where forbund = o.forbund and ar = ${f.ar} and manad <= ${f.manader} and ordinal <= ${f.ordinal}
+    union all
+    select * from huvudbok.saldonyckel
+    where forbund = o.forbund and ar >= coalesce(o.ar, 0) and ar < ${f.ar} and konto < '3' and ordinal <= ${f.ordinal}
+  ) k
   cross join lateral (
     select s.rorelse_ore, s.debet_ore, s.uppgifter from huvudbok.saldo s
     where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${f.ordinal}

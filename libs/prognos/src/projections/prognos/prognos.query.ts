@@ -31,7 +31,8 @@ export async function senasteBeraknade(
       where b.forbund = f.forbund and b.ar = ${f.ar} and b.per <= ${f.per} and b.ordinal <= ${f.ordinal}
       order by b.per desc, b.ordinal desc limit 1
     ) b
-    join prognos.rad r on r.ordinal = b.ordinal`;
+    join prognos.rad r on r.ordinal = b.ordinal
+    order by b.forbund collate "C", r.post collate "C"`;
   return rader.map(({ ordinal, belopp_ore: beloppOre, ...r }) => ({
     ...r,
     ordinal: Number(ordinal),

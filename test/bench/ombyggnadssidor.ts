@@ -67,8 +67,10 @@ export const byggOmMedSql = (url: string, granska: boolean): Promise<number> =>
           group by 1, 2, 3, 4, 5, 6, 7`;
         await tx`
           insert into kopia.saldonyckel
-          select distinct on (forbund, ar, manad, konto, insats, motpart) forbund, ar, manad, konto, insats, motpart, ordinal, nr
-          from rorelse order by forbund, ar, manad, konto, insats, motpart, ordinal`;
+          select distinct on (forbund, ar, manad, konto, insats, motpart) forbund, ar, manad, konto, insats, motpart, ordinal, nr,
+            max(ordinal) over w, sum(rorelse) over w, sum(debet) over w, sum(uppgifter) over w
+          from rorelse window w as (partition by forbund, ar, manad, konto, insats, motpart)
+          order by forbund, ar, manad, konto, insats, motpart, ordinal`;
         await tx`
           insert into kopia.saldo
           select first_value(ordinal) over w, first_value(nr) over w, ordinal, sum(rorelse) over w, sum(debet) over w,

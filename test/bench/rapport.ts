@@ -77,7 +77,7 @@ async function granskaPlaner(l: Liggare): Promise<void> {
     );
     const vaxande = VAXANDE.filter((t) => hela.has(t));
     assert(vaxande.length === 0, `${f.namn} läser hela ${vaxande.join(', ')}`);
-    assert((rader.get('huvudbok.saldo') ?? 0) > 0, `${f.namn} läser inga saldon`);
+    assert((rader.get('huvudbok.saldonyckel') ?? 0) > 0, `${f.namn} läser inga saldon`);
   }
 }
 

@@ -56,6 +56,11 @@ const brott = {
       from huvudbok.rad order by 1, 2, 3, 4, 5, 6, ordinal, nr
     ) f full join huvudbok.saldonyckel n using (forbund, ar, manad, konto, insats, motpart)
     where (f.ordinal, f.nr) is distinct from (n.ordinal, n.nr)`,
+  nycklarSomInteHarSittSistaSaldo: () => prov.readStore.sql`
+    select * from huvudbok.saldonyckel n left join (
+      select distinct on (nyckel_ordinal, nyckel_nr) * from huvudbok.saldo order by nyckel_ordinal, nyckel_nr, ordinal desc
+    ) s on (s.nyckel_ordinal, s.nyckel_nr) = (n.ordinal, n.nr)
+    where (s.ordinal, s.rorelse_ore, s.debet_ore, s.uppgifter) is distinct from (n.senaste, n.rorelse_ore, n.debet_ore, n.uppgifter)`,
 };
 
 async function kontrolleraHuvudbok(): Promise<void> {

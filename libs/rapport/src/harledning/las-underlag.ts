@@ -165,10 +165,20 @@ export async function lasRadunderlag(
       r.rattar === null ? 'VerifikationBokford' : 'RattelseBokford';
     bokforda.set(r.ordinal, { ordinal: r.ordinal, typ, tid: r.registrerad, vem: r.vem, skal: r.skal });
     return {
-      ...{ forbund: egen.forbund, ordinal: r.ordinal, nr: r.nr, ore: egen.faktor * r.debetOre },
-      ...{ konto: r.konto, insats: r.insats, motpart: r.motpart },
-      ...{ ar: r.ar, serie: r.serie, nummer: r.nummer, datum: r.datum, text: r.text },
-      ...{ dokument: r.dokument, rattar: r.rattar },
+      forbund: egen.forbund,
+      ordinal: r.ordinal,
+      nr: r.nr,
+      konto: r.konto,
+      insats: r.insats,
+      motpart: r.motpart,
+      ar: r.ar,
+      serie: r.serie,
+      nummer: r.nummer,
+      datum: r.datum,
+      text: r.text,
+      dokument: r.dokument,
+      rattar: r.rattar,
+      ore: egen.faktor * r.debetOre,
     };
   });
   return { rader, bokforda, nasta: sida.nasta };

@@ -65,6 +65,7 @@ function nyckeln(delning: Delning, b: Belopp, { register, jamforbara }: Delnings
 
 /** The parts of money by what it is divided in, in the order of the kontoplan: what no post has after what one has. */
 export function dela(bidrag: readonly Bidrag[], delning: Delning, underlag: Delningsunderlag): Del[] {
+  if (bidrag.length === 0) return [];
   const { register } = underlag;
   const plats = new Map([...register.poster.keys()].map((post, n) => [post, n]));
   const delar = new Map<string, { nyckel: Nyckel; bidrag: Bidrag[]; plats: number; konto: string }>();

@@ -142,13 +142,14 @@ describe('en sida av rader över tjugotusen verifikationer', () => {
 
 describe('utfall per post över tjugotusen verifikationer', () => {
   it.each([
-    ['nu', () => sista],
-    ['som det var känt halvvägs', () => mitten],
-  ])('läser hela månader ur saldon med index, %s', async (_, ordinal) => {
+    // All that is asked for is what was last written; halfway all months have moved since.
+    ['nu', () => sista, 0],
+    ['som det var känt halvvägs', () => mitten, POSTER * 12],
+  ])('läser hela månader ur saldon med index, %s', async (_, ordinal, tidigare) => {
     const steg = await plan(HELT_AR, ordinal());
     expect(lasningar(steg).filter((l) => / (saldo|rad)\b/.test(l))).toEqual(['Index Scan saldo saldo_pkey']);
     // One row per key and month, however many vouchers moved it, and none of the other year's.
-    expect(rorda(steg, 'saldo')).toBeLessThanOrEqual(POSTER * 12);
+    expect(rorda(steg, 'saldo')).toBeLessThanOrEqual(tidigare);
     expect(rorda(steg, 'saldonyckel')).toBeLessThanOrEqual(POSTER * 12);
   });
 

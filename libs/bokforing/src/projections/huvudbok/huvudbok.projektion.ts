@@ -23,7 +23,7 @@ const TYPER: readonly Handelse['typ'][] = [
 /** The ledger: every row, and what each month moved per konto, insats and motpart, as of any ordinal. */
 export class HuvudbokProjektion extends Projektion {
   readonly namn = 'huvudbok';
-  readonly version = 6;
+  readonly version = 7;
   readonly typer = TYPER;
   readonly tabeller = readFileSync(new URL('./table.sql', import.meta.url), 'utf8');
 

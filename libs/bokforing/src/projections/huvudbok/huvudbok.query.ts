@@ -111,6 +111,15 @@ const resultatpost = (sql: TransactionSql) => sql`
 /** Where the konton of the result begin: classes 3–8. */
 const RESULTATKONTON: Konto = '3';
 
+/** What the month of a `saldonyckel` k had moved at an ordinal: its last balance, and where that is later, the last one before. */
+export const saldotVid = (sql: TransactionSql, ordinal: number) => sql`
+  select k.rorelse_ore, k.debet_ore, k.uppgifter where k.senaste <= ${ordinal}
+  union all (
+    select s.rorelse_ore, s.debet_ore, s.uppgifter from huvudbok.saldo s
+    where k.senaste > ${ordinal} and (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${ordinal}
+    order by s.ordinal desc limit 1
+  )`;
+
 /**
  * What some periods moved on each kontering of the result, several times for one that moved in several months. A month
  * that several periods have is looked up once. Fenced (`offset 0`) so that each month's konteringar are found by their key:
@@ -131,7 +140,7 @@ function rorelser(sql: TransactionSql, { forbund, perioder, ordinal }: Periodfra
   return sql`
     select d.nr as period, m.forbund, m.konto, m.insats, m.motpart, m.rorelse_ore, m.uppgifter
     from (
-      select k.*, s.rorelse_ore, s.uppgifter
+      select k.forbund, k.ar, k.manad, k.konto, k.insats, k.motpart, s.rorelse_ore, s.uppgifter
       from unnest(${manader.map((m) => m.ar)}::int[], ${manader.map((m) => m.manad)}::int[]) m (ar, manad)
       cross join unnest(${[...forbund]}::text[]) f (forbund)
       cross join lateral (
@@ -139,11 +148,7 @@ function rorelser(sql: TransactionSql, { forbund, perioder, ordinal }: Periodfra
         where (k.forbund, k.ar, k.manad) = (f.forbund, m.ar, m.manad) and k.konto >= ${RESULTATKONTON} and k.ordinal <= ${ordinal}
         offset 0
       ) k
-      cross join lateral (
-        select s.rorelse_ore, s.uppgifter from huvudbok.saldo s
-        where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${ordinal}
-        order by s.ordinal desc limit 1
-      ) s
+      cross join lateral (${saldotVid(sql, ordinal)}) s
     ) m
     join unnest(${hela.map((m) => m.nr)}::int[], ${hela.map((m) => m.ar)}::int[], ${hela.map((m) => m.manad)}::int[]) d (nr, ar, manad)
       on (d.ar, d.manad) = (m.ar, m.manad)

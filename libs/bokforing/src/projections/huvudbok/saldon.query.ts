@@ -3,7 +3,7 @@ import type { ForbundId, Konto } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
-import { dagarnasRader, delaIManader } from './huvudbok.query.js';
+import { dagarnasRader, delaIManader, saldotVid } from './huvudbok.query.js';
 
 export interface Saldofraga {
   readonly forbund: readonly ForbundId[];
@@ -140,11 +140,7 @@ const helaManader = (
     select * from huvudbok.saldonyckel
     where forbund = o.forbund and ar >= coalesce(o.ar, 0) and ar < ${f.ar} and konto < '3' and ordinal <= ${f.ordinal}
   ) k
-  cross join lateral (
-    select s.rorelse_ore, s.debet_ore, s.uppgifter from huvudbok.saldo s
-    where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr) and s.ordinal <= ${f.ordinal}
-    order by s.ordinal desc limit 1
-  ) s`;
+  cross join lateral (${saldotVid(sql, f.ordinal)}) s`;
 
 /** The days of the year's broken month, row by row. */
 const dagar = (

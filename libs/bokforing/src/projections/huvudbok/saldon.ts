@@ -121,9 +121,11 @@ function rorelser(v: readonly LagradVerifikation[]): Rorelse[] {
   });
 }
 
-/** The balance of a key as of the last movement, and the row that names the key. */
+/** The balance of a key as of its last movement, and the row that names the key. */
 interface Saldo {
+  readonly nyckel: Manadskontering;
   readonly forsta: { readonly ordinal: number; readonly nr: number };
+  readonly senaste: number;
   readonly belopp: Ore;
   readonly debet: Ore;
   readonly uppgifter: number;
@@ -131,39 +133,47 @@ interface Saldo {
 
 async function skrivSaldon(sql: TransactionSql, v: readonly LagradVerifikation[]): Promise<void> {
   const alla = rorelser(v);
-  const senaste = await senasteSaldon(sql, [...new Map(alla.map((r) => [r.id, r.nyckel])).values()]);
-  const nyaNycklar: Rorelse[] = [];
-  const saldon = alla.map((r) => {
+  const rorda = [...new Map(alla.map((r) => [r.id, r.nyckel])).values()];
+  const senaste = await senasteSaldon(sql, rorda);
+  const saldon = alla.map((r): Saldo => {
     const fore = senaste.get(r.id);
-    if (!fore) nyaNycklar.push(r);
     const saldo = {
+      nyckel: r.nyckel,
       forsta: fore?.forsta ?? r,
+      senaste: r.ordinal,
       belopp: (fore?.belopp ?? 0n) + r.belopp,
       debet: (fore?.debet ?? 0n) + r.debet,
       uppgifter: (fore?.uppgifter ?? 0) + r.uppgifter,
     };
     senaste.set(r.id, saldo);
-    return { ...saldo, ordinal: r.ordinal };
+    return saldo;
   });
-  await sql`
-    insert into saldo
-    select * from unnest(
-      ${saldon.map((s) => s.forsta.ordinal)}::bigint[], ${saldon.map((s) => s.forsta.nr)}::int[],
-      ${saldon.map((s) => s.ordinal)}::bigint[], ${saldon.map((s) => s.belopp.toString())}::bigint[],
-      ${saldon.map((s) => s.debet.toString())}::bigint[], ${saldon.map((s) => s.uppgifter)}::int[]
-    )`;
-  if (nyaNycklar.length > 0) await skrivNycklar(sql, nyaNycklar);
+  await Promise.all([
+    sql`
+      insert into saldo
+      select * from unnest(
+        ${saldon.map((s) => s.forsta.ordinal)}::bigint[], ${saldon.map((s) => s.forsta.nr)}::int[],
+        ${saldon.map((s) => s.senaste)}::bigint[], ${saldon.map((s) => s.belopp.toString())}::bigint[],
+        ${saldon.map((s) => s.debet.toString())}::bigint[], ${saldon.map((s) => s.uppgifter)}::int[]
+      )`,
+    skrivNycklar(sql, [...senaste.values()]),
+  ]);
 }
 
-async function skrivNycklar(sql: TransactionSql, r: readonly Rorelse[]): Promise<void> {
+async function skrivNycklar(sql: TransactionSql, saldon: readonly Saldo[]): Promise<void> {
+  const nycklar = saldon.map((s) => s.nyckel);
   await sql`
     insert into saldonyckel
     select * from unnest(
-      ${r.map(({ nyckel }) => nyckel.forbund)}::text[], ${r.map(({ nyckel }) => nyckel.ar)}::int[],
-      ${r.map(({ nyckel }) => nyckel.manad)}::int[], ${r.map(({ nyckel }) => nyckel.konto)}::text[],
-      ${r.map(({ nyckel }) => nyckel.insats)}::text[], ${r.map(({ nyckel }) => nyckel.motpart)}::text[],
-      ${r.map(({ ordinal }) => ordinal)}::bigint[], ${r.map(({ nr }) => nr)}::int[]
-    )`;
+      ${nycklar.map((n) => n.forbund)}::text[], ${nycklar.map((n) => n.ar)}::int[], ${nycklar.map((n) => n.manad)}::int[],
+      ${nycklar.map((n) => n.konto)}::text[], ${nycklar.map((n) => n.insats)}::text[], ${nycklar.map((n) => n.motpart)}::text[],
+      ${saldon.map((s) => s.forsta.ordinal)}::bigint[], ${saldon.map((s) => s.forsta.nr)}::int[],
+      ${saldon.map((s) => s.senaste)}::bigint[], ${saldon.map((s) => s.belopp.toString())}::bigint[],
+      ${saldon.map((s) => s.debet.toString())}::bigint[], ${saldon.map((s) => s.uppgifter)}::int[]
+    )
+    on conflict (forbund, ar, manad, konto, insats, motpart) do update
+      set senaste = excluded.senaste, rorelse_ore = excluded.rorelse_ore, debet_ore = excluded.debet_ore,
+        uppgifter = excluded.uppgifter`;
 }
 
 async function senasteSaldon(
@@ -174,27 +184,25 @@ async function senasteSaldon(
     (Manadskontering & {
       ordinal: bigint;
       nr: number;
+      senaste: bigint;
       rorelse_ore: bigint;
       debet_ore: bigint;
       uppgifter: number;
     })[]
   >`
-    select k.*, s.rorelse_ore, s.debet_ore, s.uppgifter
+    select k.*
     from unnest(
       ${n.map((k) => k.forbund)}::text[], ${n.map((k) => k.ar)}::int[], ${n.map((k) => k.manad)}::int[],
       ${n.map((k) => k.konto)}::text[], ${n.map((k) => k.insats)}::text[], ${n.map((k) => k.motpart)}::text[]
     ) as n (forbund, ar, manad, konto, insats, motpart)
-    join saldonyckel k using (forbund, ar, manad, konto, insats, motpart)
-    cross join lateral (
-      select rorelse_ore, debet_ore, uppgifter from saldo s
-      where (s.nyckel_ordinal, s.nyckel_nr) = (k.ordinal, k.nr)
-      order by s.ordinal desc limit 1
-    ) s`;
+    join saldonyckel k using (forbund, ar, manad, konto, insats, motpart)`;
   return new Map(
     rader.map((r) => [
       idFor(r),
       {
+        nyckel: r,
         forsta: { ordinal: Number(r.ordinal), nr: r.nr },
+        senaste: Number(r.senaste),
         belopp: r.rorelse_ore,
         debet: r.debet_ore,
         uppgifter: r.uppgifter,

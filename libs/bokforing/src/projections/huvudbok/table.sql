@@ -78,9 +78,14 @@ create table saldonyckel (
   motpart text not null,
   ordinal bigint not null,
   nr int not null,
+  -- The last row of `saldo`, written over with each movement: who asks as of that ordinal or a later one looks no further.
+  senaste bigint not null,
+  rorelse_ore bigint not null,
+  debet_ore bigint not null,
+  uppgifter int not null,
   primary key (forbund, ar, manad, konto, insats, motpart)
-);
--- What a month has moved on a kontering, as of each ordinal that moved it: as-of is the last row at or before.
+) with (fillfactor = 50);
+-- What a month had moved on a kontering, as of each ordinal that moved it: as-of is the last row at or before.
 create table saldo (
   nyckel_ordinal bigint not null,
   nyckel_nr int not null,

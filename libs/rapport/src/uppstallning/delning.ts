@@ -118,9 +118,9 @@ export function jamforbaraPoster(bidrag: readonly Bidrag[], register: Kontoregis
 /** What all of the money has in common. */
 export function gemensamt(bidrag: readonly Bidrag[], register: Kontoregister): Radnycklar {
   const enda = (varde: (b: Belopp) => string | null): string | null => {
-    const alla = new Set(bidrag.map((b) => varde(b.belopp)));
-    const [forsta] = alla;
-    return alla.size === 1 ? (forsta ?? null) : null;
+    const [forst] = bidrag;
+    const forsta = forst ? varde(forst.belopp) : null;
+    return bidrag.every((b) => varde(b.belopp) === forsta) ? forsta : null;
   };
   return {
     post: enda((b) => b.post),

@@ -271,20 +271,21 @@ class Uppstallare {
   });
 
   #ny({ bidrag, delar = [], post, ...rad }: Ny): Uppstallningsrad {
+    const egna = perKolumn(bidrag);
     const celler = new Map<string, Cell>();
-    for (const k of this.u.kolumner) celler.set(k.id, this.#cell(k, bidrag, rad.sida));
+    for (const k of this.u.kolumner) celler.set(k.id, this.#cell(k, egna, rad.sida));
     const termer = delar.map((d): Term => ({ rad: d.rad, faktor: d.sida === rad.sida ? 1n : -1n }));
     const nycklar = gemensamt(bidrag, this.u.register);
     return { ...rad, celler, termer, nycklar: post === undefined ? nycklar : { ...nycklar, post } };
   }
 
-  #cell(kolumn: Uppstallningskolumn, bidrag: readonly Bidrag[], sida: Sida): Cell {
+  #cell(kolumn: Uppstallningskolumn, bidrag: PerKolumn, sida: Sida): Cell {
     if (kolumn.formel) return this.#avvikelse(kolumn.formel, bidrag, sida);
-    const egna = bidrag.filter((b) => b.kolumn === kolumn.id);
+    const egna = bidrag.get(kolumn.id) ?? [];
     return { ore: egna.length === 0 ? null : visadOre(egna, sida), bidrag: egna };
   }
 
-  #avvikelse([fran, minus]: readonly [string, string], bidrag: readonly Bidrag[], sida: Sida): Cell {
+  #avvikelse([fran, minus]: readonly [string, string], bidrag: PerKolumn, sida: Sida): Cell {
     const [a, b] = [fran, minus].map((id) => {
       const kolumn = this.u.kolumner.find((k) => k.id === id);
       assert(kolumn !== undefined, `kolumnen ${id} finns`);
@@ -294,6 +295,18 @@ class Uppstallare {
     const avdrag = b.bidrag.map((x): Bidrag => ({ ...x, faktor: x.faktor === 1n ? -1n : 1n }));
     return { ore: a.ore - b.ore, bidrag: [...a.bidrag, ...avdrag] };
   }
+}
+
+type PerKolumn = ReadonlyMap<string, readonly Bidrag[]>;
+
+function perKolumn(bidrag: readonly Bidrag[]): PerKolumn {
+  const ut = new Map<string, Bidrag[]>();
+  for (const b of bidrag) {
+    const har = ut.get(b.kolumn);
+    if (har) har.push(b);
+    else ut.set(b.kolumn, [b]);
+  }
+  return ut;
 }
 
 /** A sum that has nothing to be held against is not known: liquid funds where the sources tell of no konto for them. */

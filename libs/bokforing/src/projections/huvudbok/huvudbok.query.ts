@@ -203,7 +203,7 @@ export async function postvisningar(
       nullif(k.motpart, '') as motpart, p.ordning
     from huvudbok.post p
     join huvudbok.kontering k on k.forbund = p.forbund and k.post = p.post
-    where p.forbund = any(${[...forbund]}) and p.ordinal <= ${ordinal}
+    where p.forbund = any(${[...forbund]}) and k.forbund = any(${[...forbund]}) and p.ordinal <= ${ordinal}
     order by p.forbund, p.post, p.ordinal desc`;
   const plats = (r: Postvisning): string => `${r.forbund}|${r.ordning}|${r.post}`;
   return [...rader].sort((a, b) => (plats(a) < plats(b) ? -1 : 1));

@@ -69,7 +69,7 @@ async function radernaAv(sql: TransactionSql, vid: Vid, val: Planval): Promise<P
   const rader = await sql<{ forbund: ForbundId; post: PostId; belopp_ore: Ore }[]>`
     select v.forbund, r.post, r.belopp_ore
     from (${versionerna(sql, vid, val)}) v
-    join budget.rad r on r.ordinal = v.ordinal
+    cross join lateral (select * from budget.rad r where r.ordinal = v.ordinal offset 0) r
     order by r.nr`;
   return rader.map((r) => ({ forbund: r.forbund, post: r.post, beloppOre: r.belopp_ore }));
 }

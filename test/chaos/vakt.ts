@@ -40,9 +40,9 @@ export class Vakt {
     this.#varv = this.#haIgang();
   }
 
-  /** Where it answers, when it is up. */
+  /** Where it answers, when it is up. A refused start says that nobody answers at an address. */
   get adress(): string | undefined {
-    return /svarar på (\S+)/.exec(this.#barn?.felutskrift() ?? '')?.[1];
+    return /svarar på (http\S+)/.exec(this.#barn?.felutskrift() ?? '')?.[1];
   }
 
   /** @throws Error when it does not come up */

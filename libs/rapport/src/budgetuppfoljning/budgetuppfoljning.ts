@@ -99,18 +99,17 @@ export function budgetuppfoljning(u: Uppfoljningsuppgifter): Budgetuppfoljning {
     .map(({ p }): Uppfoljningsrad => {
       const id = nyckel(p);
       const beraknad = beraknade.get(id);
-      const belopp = {
-        budgetOre: budget.get(id) ?? null,
-        utfallOre: utfall.get(id) ?? null,
-        prognosOre: prognos.get(id) ?? null,
-      };
+      const budgetOre = budget.get(id) ?? null;
+      const prognosOre = prognos.get(id) ?? null;
       return {
-        ...p,
-        ...belopp,
-        avvikelseOre: skillnad(belopp.prognosOre, belopp.budgetOre),
+        budgetOre,
+        utfallOre: utfall.get(id) ?? null,
+        prognosOre,
+        avvikelseOre: skillnad(prognosOre, budgetOre),
         prognosBeraknad: beraknad
           ? { beloppOre: beraknad.beloppOre, metod: beraknad.metod, motiv: beraknad.motiv }
           : null,
+        ...p,
       };
     });
   const forbund = u.forbund.map((f) => ({

@@ -55,10 +55,22 @@ const stodet = (h: Harledning, { forbund, stod }: Pick<Planunderlag, 'forbund' |
   ...(stod?.slag === 'dokument' ? { kalldokument: dokumentet(h, stod.id) } : {}),
 });
 
-const raden = (h: Harledning, { ore, ...r }: Radunderlag) => ({
-  ...r,
+const raden = (h: Harledning, r: Radunderlag) => ({
+  forbund: r.forbund,
+  ordinal: r.ordinal,
+  nr: r.nr,
+  konto: r.konto,
   kontonamn: h.namn.konto(r.forbund, r.konto),
-  belopp: tal(ore),
+  insats: r.insats,
+  motpart: r.motpart,
+  ar: r.ar,
+  serie: r.serie,
+  nummer: r.nummer,
+  datum: r.datum,
+  text: r.text,
+  dokument: r.dokument,
+  rattar: r.rattar,
+  belopp: tal(r.ore),
   ...handelsen(h, r.ordinal, r.forbund),
   ...(r.dokument === null ? {} : { kalldokument: dokumentet(h, r.dokument) }),
 });

@@ -9,18 +9,18 @@ export const debetKredit = (belopp: Ore) => ({
 });
 
 const raden = (r: Huvudboksrad) => ({
-  ...{
-    ar: r.ar,
-    serie: r.serie,
-    nummer: r.nummer,
-    datum: r.datum,
-    text: r.text,
-    ordinal: r.ordinal,
-    nr: r.nr,
-  },
-  ...{ insats: r.insats, motpart: r.motpart, motpartsnamn: r.motpartsnamn },
-  ...debetKredit(r.beloppOre),
+  ar: r.ar,
+  serie: r.serie,
+  nummer: r.nummer,
+  datum: r.datum,
+  text: r.text,
+  ordinal: r.ordinal,
+  nr: r.nr,
+  insats: r.insats,
+  motpart: r.motpart,
+  motpartsnamn: r.motpartsnamn,
   saldo: oreTillTal(r.saldoOre),
+  ...debetKredit(r.beloppOre),
   ...sambandSomJson(r),
 });
 

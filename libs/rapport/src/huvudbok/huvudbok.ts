@@ -58,7 +58,7 @@ export interface Kontounderlag {
 export function huvudbokskonto(u: Kontounderlag): Huvudbokskonto {
   const { konto, namn, fortsatter, ingaendeOre, debetOre, kreditOre, utgaendeOre } = u;
   let saldoOre = ingaendeOre;
-  const rader = u.rader.map((rad) => ({ ...rad, saldoOre: (saldoOre += rad.beloppOre) }));
+  const rader = u.rader.map((rad) => ({ saldoOre: (saldoOre += rad.beloppOre), ...rad }));
   assert(
     !u.slutar || saldoOre === utgaendeOre,
     `konto ${konto}: raderna slutar på ${saldoOre}, saldot är ${utgaendeOre}`,

@@ -172,13 +172,9 @@ async function medSamband(
     [...new Set(rader.map((r) => r.ordinal))].map(BigInt),
     ordinal,
   );
-  return rader.map((rad) => {
-    const egna = samband.get(BigInt(rad.ordinal));
-    assert(egna !== undefined, `verifikationen ${rad.ordinal} finns`);
-    return {
-      ...rad,
-      ...egna,
-      motpartsnamn: rad.motpart === null ? null : motpartsnamn(rad.motpart),
-    };
-  });
+  return rader.map((rad) => ({
+    motpartsnamn: rad.motpart === null ? null : motpartsnamn(rad.motpart),
+    ...samband(BigInt(rad.ordinal)),
+    ...rad,
+  }));
 }

@@ -104,7 +104,10 @@ export function periodsaldon(
   return till.map((s) => {
     const f = tidigare.get(plats(s));
     return {
-      ...{ konto: s.konto, insats: s.insats, motpart: s.motpart, post: s.post },
+      konto: s.konto,
+      insats: s.insats,
+      motpart: s.motpart,
+      post: s.post,
       ingaendeBalansOre: s.ingaendeOre,
       ingaendeOre: f ? f.utgaendeOre : s.ingaendeOre,
       debetOre: s.debetOre - (f?.debetOre ?? 0n),
@@ -129,12 +132,13 @@ function kontorader(u: Saldounderlag, delat: boolean): Kontosaldorad[] {
   const perKonto = grupperade(periodsaldon(u.till, u.fore), (s) => s.konto);
   return [...perKonto]
     .map(([konto, delar]) => ({
-      ...summera(delar),
-      ...{ konto, namn: u.kontonamn(konto) },
+      konto,
+      namn: u.kontonamn(konto),
       delar: (delat && delar.length > 1 ? delar.filter((d) => !arNoll(d)) : []).map((d) => ({
-        ...d,
         motpartsnamn: d.motpart === null ? null : u.motpartsnamn(d.motpart),
+        ...d,
       })),
+      ...summera(delar),
     }))
     .filter((rad) => !arNoll(rad));
 }

@@ -47,7 +47,7 @@ export async function lasBelopp(
     perioder.length === 0 ? [] : utfallPerKontering(sql, { ...f, perioder }),
     ...kallor.flatMap((k) => (k.slag === 'utfall' ? [] : [lasAnnat(sql, k, f)])),
   ]);
-  const bokfort = utfall.map((rader) => rader.map((r): Belopp => ({ ...r, matt: 'utfall' })));
+  const bokfort = utfall.map((rader) => rader.map((r): Belopp => ({ matt: 'utfall', ...r })));
   return kallor.map((k) => (k.slag === 'utfall' ? bokfort : andra).shift() ?? []);
 }
 
@@ -113,8 +113,8 @@ function saldots(rad: Kontosaldo): Belopp[] {
   const { forbund, konto, insats, motpart, post } = rad;
   const plats = { forbund, konto, insats, motpart, post };
   return [
-    ...(rad.ingaendeOre === 0n ? [] : [{ ...plats, matt: 'ingaende' as const, debetOre: rad.ingaendeOre }]),
-    { ...plats, matt: 'rorelse', debetOre: rad.rorelseOre },
-    { ...plats, matt: 'utgaende', debetOre: rad.utgaendeOre },
+    ...(rad.ingaendeOre === 0n ? [] : [{ matt: 'ingaende' as const, debetOre: rad.ingaendeOre, ...plats }]),
+    { matt: 'rorelse', debetOre: rad.rorelseOre, ...plats },
+    { matt: 'utgaende', debetOre: rad.utgaendeOre, ...plats },
   ];
 }

@@ -86,7 +86,7 @@ export function dela(bidrag: readonly Bidrag[], delning: Delning, underlag: Deln
         ordna(a.konto, b.konto) ||
         ordna(a.nyckel.id, b.nyckel.id),
     )
-    .map((d) => ({ ...d.nyckel, bidrag: d.bidrag }));
+    .map((d) => ({ bidrag: d.bidrag, ...d.nyckel }));
 }
 
 const ordna = <T extends number | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -151,17 +151,17 @@ class Uppstallare {
     const [nasta, ...resten] = vidare;
     return dela(bidrag, delning, this.#delning).flatMap((del) => {
       const delens = { id: `${id}/${del.id}`, sida, bidrag: del.bidrag, post: del.post };
-      if (nasta === undefined) return [this.#ny({ ...delens, typ: 'rad', rad: del.rad, niva })];
+      if (nasta === undefined) return [this.#ny({ typ: 'rad', rad: del.rad, niva, ...delens })];
       const inre = this.#delar(delens.id, del.bidrag, nasta, resten, sida, niva + 1);
       return [
         this.#rubrik(`${delens.id}/rubrik`, del.rad, niva),
         ...inre,
         this.#ny({
-          ...delens,
           typ: 'summa',
           rad: `Summa ${del.rad}`,
           niva: niva + 1,
           delar: barande(inre),
+          ...delens,
         }),
       ];
     });
@@ -265,18 +265,19 @@ class Uppstallare {
     ];
   }
 
-  #rubrik = (id: string, rad: string, niva: number): Uppstallningsrad => ({
-    ...{ id, typ: 'rubrik', rad, niva, sida: 'kredit', celler: new Map(), termer: [] },
-    nycklar: gemensamt([], this.u.register),
-  });
+  #rubrik(id: string, rad: string, niva: number): Uppstallningsrad {
+    const nycklar = gemensamt([], this.u.register);
+    return { id, typ: 'rubrik', rad, niva, sida: 'kredit', celler: new Map(), termer: [], nycklar };
+  }
 
-  #ny({ bidrag, delar = [], post, ...rad }: Ny): Uppstallningsrad {
+  #ny({ id, typ, rad, niva, sida, bidrag, delar = [], post }: Ny): Uppstallningsrad {
     const egna = perKolumn(bidrag);
     const celler = new Map<string, Cell>();
-    for (const k of this.u.kolumner) celler.set(k.id, this.#cell(k, egna, rad.sida));
-    const termer = delar.map((d): Term => ({ rad: d.rad, faktor: d.sida === rad.sida ? 1n : -1n }));
-    const nycklar = gemensamt(bidrag, this.u.register);
-    return { ...rad, celler, termer, nycklar: post === undefined ? nycklar : { ...nycklar, post } };
+    for (const k of this.u.kolumner) celler.set(k.id, this.#cell(k, egna, sida));
+    const termer = delar.map((d): Term => ({ rad: d.rad, faktor: d.sida === sida ? 1n : -1n }));
+    const gemensamma = gemensamt(bidrag, this.u.register);
+    const nycklar = post === undefined ? gemensamma : { ...gemensamma, post };
+    return { id, typ, rad, niva, sida, celler, termer, nycklar };
   }
 
   #cell(kolumn: Uppstallningskolumn, bidrag: PerKolumn, sida: Sida): Cell {

@@ -15,7 +15,7 @@ export const harFigurer = (tabell: Uppstallningstabell): boolean =>
   tabell.kolumner.some((k) => k.belopp.length > 0);
 
 function raden(tabell: Uppstallningstabell, rad: Uppstallningsrad) {
-  const { post, ...nycklar } = rad.nycklar;
+  const { post, konto, insats, motpart, grupp } = rad.nycklar;
   const belopp = Object.fromEntries(
     [...rad.celler].map(([kolumn, { ore }]) => [kolumn, ore === null ? null : oreTillTal(ore)]),
   );
@@ -28,7 +28,10 @@ function raden(tabell: Uppstallningstabell, rad: Uppstallningsrad) {
     niva: rad.niva,
     post: post === null ? null : delaPostId(post as PostId).nyckel,
     slag: post === null ? null : delaPostId(post as PostId).slag,
-    ...nycklar,
+    konto,
+    insats,
+    motpart,
+    grupp,
     ...belopp,
   };
 }

@@ -129,17 +129,20 @@ async function medNamn(
     lasBeslutsunderlag(sql, { planer: [], handelser, ordinal }),
   ]);
   const beslut = new Map(underlag.map((b) => [b.beslut, b]));
-  return verifikationer.map((v) => {
-    const rader = v.rader.map((r) => ({
-      ...{ konto: r.konto, kontonamn: konton.get(`${forbund}|${r.konto}`) ?? null, insats: r.insats },
+  return verifikationer.map(({ rader: bokforda, ...v }) => {
+    const rader = bokforda.map((r) => ({
+      konto: r.konto,
+      kontonamn: konton.get(`${forbund}|${r.konto}`) ?? null,
+      insats: r.insats,
       motpart: r.motpart,
       motpartsnamn: r.motpart === null ? null : (motparter.get(`${forbund}|${r.motpart}`) ?? null),
       beloppOre: BigInt(r.beloppOre),
     }));
     return {
-      ...v,
-      ...{ rader, ...sidorna(rader) },
+      rader,
       beslut: v.skal.slag === 'beslut' ? (beslut.get(v.skal.beslut) ?? null) : null,
+      ...sidorna(rader),
+      ...v,
     };
   });
 }

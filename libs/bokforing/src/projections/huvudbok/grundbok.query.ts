@@ -36,7 +36,19 @@ export async function grundbokshuvuden(sql: TransactionSql, f: Grundboksfraga): 
     from huvudbok.verifikation
     where forbund = ${f.forbund} and ar = ${f.ar} and serie = ${f.serie} and nummer > ${f.efter} and ordinal <= ${f.ordinal}
     order by nummer limit ${f.max}`;
-  return rader.map(({ skal_slag: slag, skal, ...huvud }) => ({ ...huvud, skal: skalet(slag, skal) }));
+  return rader.map((r) => ({
+    ordinal: r.ordinal,
+    ar: r.ar,
+    serie: r.serie,
+    nummer: r.nummer,
+    datum: r.datum,
+    text: r.text,
+    dokument: r.dokument,
+    rattar: r.rattar,
+    registrerad: r.registrerad,
+    vem: r.vem,
+    skal: skalet(r.skal_slag, r.skal),
+  }));
 }
 
 /** Why a voucher was recorded, as its two columns have it. */
@@ -52,8 +64,14 @@ export function skalet(slag: Skal['slag'], text: string): Skal {
 }
 
 /** The same vouchers with their rows, and what each has to do with others. */
-export const grundboksverifikationer = (
+export async function grundboksverifikationer(
   sql: TransactionSql,
   huvuden: readonly Grundbokshuvud[],
   f: { readonly ordinal: number },
-): Promise<Grundboksverifikation[]> => medRader(sql, huvuden, f);
+): Promise<Grundboksverifikation[]> {
+  const visade = await medRader(sql, huvuden, f);
+  return huvuden.flatMap(({ registrerad, vem, skal }, n) => {
+    const visad = visade[n];
+    return visad ? { registrerad, vem, skal, ...visad } : [];
+  });
+}

@@ -81,10 +81,19 @@ async function nagraKontonsRader(sql: TransactionSql, f: Kontofraga): Promise<Ko
     ) r
     join huvudbok.verifikation v using (ordinal)
     order by r.plats, r.datum, r.ordinal, r.nr`;
-  return rader.map(({ ordinal, belopp_ore: beloppOre, ...rad }) => ({
-    ...rad,
-    ordinal: Number(ordinal),
-    beloppOre,
+  return rader.map((r) => ({
+    konto: r.konto,
+    datum: r.datum,
+    ordinal: Number(r.ordinal),
+    nr: r.nr,
+    insats: r.insats,
+    motpart: r.motpart,
+    beloppOre: r.belopp_ore,
+    ar: r.ar,
+    serie: r.serie,
+    nummer: r.nummer,
+    text: r.text,
+    rattar: r.rattar,
   }));
 }
 

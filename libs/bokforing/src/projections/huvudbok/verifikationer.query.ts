@@ -64,28 +64,34 @@ export async function verifikationssida(
 }
 
 /** The vouchers with their rows and what each has to do with others, in the order they are given. */
-export async function medRader<H extends Huvud>(
+export async function medRader(
   sql: TransactionSql,
-  huvuden: readonly H[],
+  huvuden: readonly Huvud[],
   f: { readonly ordinal: number },
-): Promise<(Omit<H, 'ordinal'> & Verifikationsvisning)[]> {
+): Promise<Verifikationsvisning[]> {
   const ordinaler = huvuden.map((v) => v.ordinal);
-  const rader = await sql<
-    { ordinal: bigint; konto: Konto; insats: string; motpart: string; belopp_ore: bigint }[]
-  >`
-    select ordinal, konto, insats, motpart, belopp_ore from huvudbok.rad
-    where ordinal = any(${ordinaler.map(String)}::bigint[]) order by ordinal, nr`;
+  const [rader, samband] = await Promise.all([
+    sql<{ ordinal: bigint; konto: Konto; insats: string; motpart: string; belopp_ore: bigint }[]>`
+      select ordinal, konto, insats, motpart, belopp_ore from huvudbok.rad
+      where ordinal = any(${ordinaler.map(String)}::bigint[]) order by ordinal, nr`,
+    verifikationssamband(sql, ordinaler, f.ordinal),
+  ]);
   const perVerifikation = new Map<bigint, (typeof rader)[number][]>();
   for (const r of rader) {
     const redan = perVerifikation.get(r.ordinal);
     if (redan) redan.push(r);
     else perVerifikation.set(r.ordinal, [r]);
   }
-  const samband = await verifikationssamband(sql, ordinaler, f.ordinal);
   return huvuden.map((v) => ({
-    ...v,
-    ...(samband.get(v.ordinal) ?? UTAN_SAMBAND),
     ordinal: Number(v.ordinal),
+    ar: v.ar,
+    serie: v.serie,
+    nummer: v.nummer,
+    datum: v.datum,
+    text: v.text,
+    dokument: v.dokument,
+    rattar: v.rattar,
+    ...samband(v.ordinal),
     rader: (perVerifikation.get(v.ordinal) ?? []).map((r) => ({
       konto: r.konto,
       insats: r.insats || null,
@@ -100,6 +106,7 @@ export type Verifikationssamband = Pick<
   Verifikationsvisning,
   'makulerar' | 'rattasAv' | 'periodisering' | 'vander' | 'vandsAv'
 >;
+/** As most are. */
 const UTAN_SAMBAND: Verifikationssamband = {
   makulerar: false,
   rattasAv: [],
@@ -108,12 +115,12 @@ const UTAN_SAMBAND: Verifikationssamband = {
   vandsAv: null,
 };
 
-/** Of those vouchers that correct, are corrected, are accruals or reverse one: what and which. */
+/** By ordinal, of those vouchers: what and which they correct, are corrected by, accrue or reverse. */
 export async function verifikationssamband(
   sql: TransactionSql,
   ordinaler: readonly bigint[],
   ordinal: number,
-): Promise<Map<bigint, Verifikationssamband>> {
+): Promise<(ordinal: bigint) => Verifikationssamband> {
   const rader = await sql<
     {
       ordinal: bigint;
@@ -125,27 +132,30 @@ export async function verifikationssamband(
       vands_av: Verifikationsplats | null;
     }[]
   >`
-    select v.ordinal, p.slag, p.vands,
-      exists (select from huvudbok.makulering m where m.ordinal = v.ordinal) as makulerar,
-      array(
-        select r.nummer from huvudbok.verifikation r
-        where (r.forbund, r.ar, r.serie, r.rattar) = (v.forbund, v.ar, v.serie, v.nummer) and r.ordinal <= ${ordinal}
-        order by r.nummer
-      ) as rattas_av,
-      (
-        select json_build_object('ar', n.ar, 'serie', n.serie, 'nummer', n.nummer)
-        from huvudbok.vandning n where n.ordinal = v.ordinal
-      ) as vander,
-      (
-        select json_build_object('ar', w.ar, 'serie', w.serie, 'nummer', w.nummer)
-        from huvudbok.vandning n join huvudbok.verifikation w using (ordinal)
-        where (n.forbund, n.ar, n.serie, n.nummer) = (v.forbund, v.ar, v.serie, v.nummer) and n.ordinal <= ${ordinal}
-        order by n.ordinal limit 1
-      ) as vands_av
-    from huvudbok.verifikation v left join huvudbok.periodisering p using (ordinal)
-    where v.ordinal = any(${ordinaler.map(String)}::bigint[])`;
-  return new Map(
-    rader.map((r) => [
+    select * from (
+      select v.ordinal, p.slag, p.vands,
+        exists (select from huvudbok.makulering m where m.ordinal = v.ordinal) as makulerar,
+        array(
+          select r.nummer from huvudbok.verifikation r
+          where (r.forbund, r.ar, r.serie, r.rattar) = (v.forbund, v.ar, v.serie, v.nummer) and r.ordinal <= ${ordinal}
+          order by r.nummer
+        ) as rattas_av,
+        (
+          select json_build_object('ar', n.ar, 'serie', n.serie, 'nummer', n.nummer)
+          from huvudbok.vandning n where n.ordinal = v.ordinal
+        ) as vander,
+        (
+          select json_build_object('ar', w.ar, 'serie', w.serie, 'nummer', w.nummer)
+          from huvudbok.vandning n join huvudbok.verifikation w using (ordinal)
+          where (n.forbund, n.ar, n.serie, n.nummer) = (v.forbund, v.ar, v.serie, v.nummer) and n.ordinal <= ${ordinal}
+          order by n.ordinal limit 1
+        ) as vands_av
+      from huvudbok.verifikation v left join huvudbok.periodisering p using (ordinal)
+      where v.ordinal = any(${ordinaler.map(String)}::bigint[])
+    ) v
+    where makulerar or rattas_av <> '{}' or slag is not null or vander is not null or vands_av is not null`;
+  const funna = new Map(
+    rader.map((r): [bigint, Verifikationssamband] => [
       r.ordinal,
       {
         makulerar: r.makulerar,
@@ -156,6 +166,7 @@ export async function verifikationssamband(
       },
     ]),
   );
+  return (vems) => funna.get(vems) ?? UTAN_SAMBAND;
 }
 
 /** The series that a year has vouchers in, found by jumping from one to the next in the index. */

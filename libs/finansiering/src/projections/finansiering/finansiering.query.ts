@@ -118,11 +118,11 @@ async function beslutade(sql: TransactionSql, f: Fraga): Promise<(Beslutat & Reg
     where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal}
     order by part, medlem, den > ${f.per}, case when den <= ${f.per} then den end desc, den, ordinal desc`;
   return rader.map((r) => ({
-    ...vems(r),
     ordinal: Number(r.ordinal),
     den: r.den,
     beloppOre: r.belopp_ore,
     stod: { slag: r.stod_slag, id: r.stod },
+    ...vems(r),
   }));
 }
 
@@ -134,12 +134,12 @@ async function fakturerade(
     select ordinal, faktura, part, medlem, den, fran, till, belopp_ore from finansiering.faktura
     where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal} order by ordinal`;
   return rader.map((r) => ({
-    ...vems(r),
     ordinal: Number(r.ordinal),
     faktura: r.faktura,
     den: r.den,
     avser: { fran: r.fran, till: r.till },
     beloppOre: r.belopp_ore,
+    ...vems(r),
   }));
 }
 
@@ -148,7 +148,7 @@ async function mottagna(sql: TransactionSql, f: Fraga): Promise<Mottaget[]> {
     select part, medlem, sum(belopp_ore)::bigint as belopp_ore from finansiering.mottaget
     where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal} and den <= ${f.per}
     group by part, medlem order by part, medlem`;
-  return rader.map((r) => ({ ...vems(r), beloppOre: r.belopp_ore }));
+  return rader.map((r) => ({ beloppOre: r.belopp_ore, ...vems(r) }));
 }
 
 /** Payments one by one. */
@@ -160,11 +160,11 @@ async function mottagnaRader(
     select ordinal, faktura, part, medlem, den, belopp_ore from finansiering.mottaget
     where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal} and den <= ${f.per} order by ordinal`;
   return rader.map((r) => ({
-    ...vems(r),
     ordinal: Number(r.ordinal),
     faktura: r.faktura,
     den: r.den,
     beloppOre: r.belopp_ore,
+    ...vems(r),
   }));
 }
 
@@ -177,11 +177,11 @@ async function periodiserade(
     where forbund = ${f.forbund} and ar = ${f.ar} and ordinal <= ${f.ordinal} and till <= ${f.per}
     order by part, medlem, till, ordinal desc`;
   return rader.map((r) => ({
-    ...vems(r),
     ordinal: Number(r.ordinal),
     till: r.till,
     beloppOre: r.belopp_ore,
     stod: { slag: r.stod_slag, id: r.stod },
+    ...vems(r),
   }));
 }
 

@@ -70,9 +70,13 @@ export async function publiceradUppfoljning(sql: TransactionSql, f: Fraga): Prom
     .sort((a, b) => (plats(a) < plats(b) ? -1 : 1));
 }
 
+/** What of a table a question is about. */
+const fragans = (sql: TransactionSql, f: Fraga) => sql`
+  forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}
+  ${f.insats === undefined ? sql`` : sql`and insats = ${f.insats}`}`;
+
 async function rapporterna(sql: TransactionSql, f: Fraga): Promise<Map<string, (Rapportrad & Vilken)[]>> {
-  const bland = sql`forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}
-    ${f.insats === undefined ? sql`` : sql`and insats = ${f.insats}`}`;
+  const bland = fragans(sql, f);
   const [rader, tal] = await Promise.all([
     sql<(Omit<Rapportrad, 'celler'> & Vilken & { ordinal: bigint })[]>`
       select ordinal, forbund, insats, nummer, rattar, fran, till, orsak from uppfoljning.rapport
@@ -105,8 +109,7 @@ type Utfall = Vilken & {
 
 /** Goals with what came out of them, as they may be published; of outcomes, those of periods that ended by `per`. */
 export async function publiceradeMal(sql: TransactionSql, f: Fraga): Promise<PubliceratMal[]> {
-  const bland = sql`forbund = any(${[...f.forbund]}) and ordinal <= ${f.ordinal}
-    ${f.insats === undefined ? sql`` : sql`and insats = ${f.insats}`}`;
+  const bland = fragans(sql, f);
   const mal = sql<Malrad[]>`
     select distinct on (forbund, insats, fran, till, mal) forbund, insats, mal, fran, till, indikator, enhet, riktning, malvarde_hundradelar
     from uppfoljning.mal where ${bland}

@@ -33,9 +33,13 @@ export async function senasteBeraknade(
     ) b
     join prognos.rad r on r.ordinal = b.ordinal
     order by b.forbund collate "C", r.post collate "C"`;
-  return rader.map(({ ordinal, belopp_ore: beloppOre, ...r }) => ({
-    ...r,
-    ordinal: Number(ordinal),
-    beloppOre,
+  return rader.map((r) => ({
+    ordinal: Number(r.ordinal),
+    forbund: r.forbund,
+    post: r.post,
+    beloppOre: r.belopp_ore,
+    metod: r.metod,
+    motiv: r.motiv,
+    per: r.per,
   }));
 }

@@ -2,6 +2,7 @@ import type { Skal } from '#event-store/event-store.js';
 import type { Ar } from '#kernel/datum.js';
 import type { ForbundId, Nyckel } from '#kernel/identiteter.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import { omgjorda } from '#read-store/rader.js';
 import { medRader, type Verifikationsvisning } from './verifikationer.query.js';
 
 /** Which vouchers, by number: all of one series after a number. */
@@ -36,7 +37,7 @@ export async function grundbokshuvuden(sql: TransactionSql, f: Grundboksfraga): 
     from huvudbok.verifikation
     where forbund = ${f.forbund} and ar = ${f.ar} and serie = ${f.serie} and nummer > ${f.efter} and ordinal <= ${f.ordinal}
     order by nummer limit ${f.max}`;
-  return rader.map((r) => ({
+  return omgjorda(rader, (r) => ({
     ordinal: r.ordinal,
     ar: r.ar,
     serie: r.serie,

@@ -2,6 +2,7 @@ import type { Ar, Datum, Period } from '#kernel/datum.js';
 import type { ForbundId, InsatsId, Konto, Nyckel } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import { omgjorda } from '#read-store/rader.js';
 
 /** A row's place in the ledger: konto by konto, by day, and within a day as they were recorded. */
 export interface Radplats {
@@ -81,7 +82,7 @@ async function nagraKontonsRader(sql: TransactionSql, f: Kontofraga): Promise<Ko
     ) r
     join huvudbok.verifikation v using (ordinal)
     order by r.plats, r.datum, r.ordinal, r.nr`;
-  return rader.map((r) => ({
+  return omgjorda(rader, (r) => ({
     konto: r.konto,
     datum: r.datum,
     ordinal: Number(r.ordinal),

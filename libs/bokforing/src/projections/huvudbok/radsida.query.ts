@@ -3,6 +3,7 @@ import { arFor, type Ar, type Datum, type Period } from '#kernel/datum.js';
 import type { ForbundId, InsatsId, Konto, Nyckel } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import { omgjorda } from '#read-store/rader.js';
 import { skalet } from './grundbok.query.js';
 
 /** The rows of a kontering on the days of a period. */
@@ -68,14 +69,14 @@ export async function radsida(
   },
 ): Promise<Radsida> {
   if (f.spann.length === 0) return { rader: [], nasta: undefined };
-  const lasta = await radernaEfter(sql, f);
+  const lasta = omgjorda(await radernaEfter(sql, f), (rad) => ({ manad: rad.plats, rad: radvisningen(rad) }));
   const sida = lasta.slice(0, f.max);
   const sista = sida.at(-1);
   return {
-    rader: sida.map(radvisningen),
+    rader: sida.map(({ rad }) => rad),
     nasta:
       lasta.length > f.max && sista
-        ? { manad: sista.plats, ordinal: Number(sista.ordinal), nr: sista.nr }
+        ? { manad: sista.manad, ordinal: sista.rad.ordinal, nr: sista.rad.nr }
         : undefined,
   };
 }

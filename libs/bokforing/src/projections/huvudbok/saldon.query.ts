@@ -3,6 +3,7 @@ import type { ForbundId, Konto } from '#kernel/identiteter.js';
 import type { Ore } from '#kernel/ore.js';
 import type { PostId } from '#kernel/poster.js';
 import type { TransactionSql } from '#read-store/anslutning.js';
+import { omgjorda } from '#read-store/rader.js';
 import { dagarnasRader, delaIManader, saldotVid } from './huvudbok.query.js';
 
 export interface Saldofraga {
@@ -91,7 +92,7 @@ export async function saldon(sql: TransactionSql, fraga: Saldofraga): Promise<Ko
       group by forbund having sum(ingaende_ore) <> 0
     ) alla
     order by forbund collate "C", konto collate "C", insats collate "C", motpart collate "C"`;
-  return rader.map((r) => ({
+  return omgjorda(rader, (r) => ({
     forbund: r.forbund,
     konto: r.konto,
     insats: r.insats || null,
